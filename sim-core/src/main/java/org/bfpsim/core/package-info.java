@@ -1,0 +1,2 @@
+/** What every part of bfpsim shares: the one exception for wrong input. */
+package org.bfpsim.core;

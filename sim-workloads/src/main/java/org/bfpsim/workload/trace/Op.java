@@ -1,0 +1,28 @@
+package org.bfpsim.workload.trace;
+
+import java.util.List;
+
+/** One node of a trace. */
+public sealed interface Op permits GemmOp, VectorOp, GatherOp {
+  /** Unique in the trace. */
+  String name();
+
+  /**
+   * The layer that the op belongs to, for example {@code encoder.3}; empty where it belongs to
+   * none.
+   */
+  String layer();
+
+  Phase phase();
+
+  Category category();
+
+  /** The name of the kind of work: {@code gemm}, {@code gather}, or a vector op's own kind. */
+  String kind();
+
+  /** What is read, in a fixed order; a GEMM's A and B first. */
+  List<Access> inputs();
+
+  /** What is written. */
+  List<Access> outputs();
+}

@@ -1,0 +1,27 @@
+package org.bfpsim.workload.trace;
+
+import java.util.List;
+
+/**
+ * Element-wise or row-wise work of the vector unit.
+ *
+ * @param kind the name of the work, for example {@code softmax}
+ * @param elements elements that the work goes over
+ * @param costPerElement vector-lane operations per element
+ */
+public record VectorOp(
+    String name,
+    String layer,
+    Phase phase,
+    Category category,
+    String kind,
+    long elements,
+    int costPerElement,
+    List<Access> inputs,
+    List<Access> outputs)
+    implements Op {
+  public VectorOp {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+}
