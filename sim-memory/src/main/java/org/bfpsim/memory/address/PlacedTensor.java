@@ -1,0 +1,111 @@
+package org.bfpsim.memory.address;
+
+import java.util.List;
+import org.bfpsim.core.layout.Plane;
+
+/**
+ * A stored copy of a tensor: lines of groups, one plane after another, each line of a plane
+ * starting at a burst.
+ *
+ * <p>A line is the run of elements that lie side by side along the copy's grouping axis. A tile
+ * takes the same part of several lines, so that in each plane it is a strided set of equal
+ * segments; where it takes whole lines, the segments touch and are one.
+ */
+public final class PlacedTensor {
+  private final List<Plane> planes;
+  private final int groupSize;
+  private final long lines;
+  private final long lineElements;
+  private final int burstBytes;
+  private final long[] planeOffsetBytes;
+  private final long[] pitchBytes;
+  private final long storedBytes;
+  private long baseAddress;
+
+  /**
+   * @param planes the planes of the copy's layout
+   * @param groupSize values per group
+   * @param lines lines of the tensor
+   * @param lineElements elements of a line
+   * @param burstBytes bytes that one burst moves
+   */
+  public PlacedTensor(
+      List<Plane> planes, int groupSize, long lines, long lineElements, int burstBytes) {
+    this.planes = List.copyOf(planes);
+    this.groupSize = groupSize;
+    this.lines = lines;
+    this.lineElements = lineElements;
+    this.burstBytes = burstBytes;
+    this.planeOffsetBytes = new long[planes.size()];
+    this.pitchBytes = new long[planes.size()];
+    long offset = 0;
+    for (int plane = 0; plane < planes.size(); plane++) {
+      long lineBytes = bytesUpTo(plane, lineElements);
+      pitchBytes[plane] = Math.floorDiv(lineBytes + burstBytes - 1, burstBytes) * burstBytes;
+      planeOffsetBytes[plane] = offset;
+      offset = Math.addExact(offset, Math.multiplyExact(pitchBytes[plane], lines));
+    }
+    this.storedBytes = offset;
+  }
+
+  /** Bytes that the copy occupies, the rounding of every line to whole bursts included. */
+  public long storedBytes() {
+    return storedBytes;
+  }
+
+  public void placeAt(long address) {
+    baseAddress = address;
+  }
+
+  public long baseAddress() {
+    return baseAddress;
+  }
+
+  public int planeCount() {
+    return planes.size();
+  }
+
+  public long lineElements() {
+    return lineElements;
+  }
+
+  public long lines() {
+    return lines;
+  }
+
+  /** First address of a segment that starts {@code fromElement} into line {@code line}. */
+  public long address(int plane, long line, long fromElement) {
+    return baseAddress
+        + planeOffsetBytes[plane]
+        + line * pitchBytes[plane]
+        + groupsBefore(fromElement) * planes.get(plane).bitsPerGroup() / 8;
+  }
+
+  /** Bytes from the start of one line to the start of the next. */
+  public long pitchBytes(int plane) {
+    return pitchBytes[plane];
+  }
+
+  /** Bytes that hold elements {@code [from, to)} of a line, groups whole. */
+  public long segmentBytes(int plane, long from, long to) {
+    long firstBit = groupsBefore(from) * planes.get(plane).bitsPerGroup();
+    return bytesUpTo(plane, to) - firstBit / 8;
+  }
+
+  /** Bytes of the bursts that a segment touches. */
+  public long segmentMovedBytes(int plane, long from, long to) {
+    long firstByte = groupsBefore(from) * planes.get(plane).bitsPerGroup() / 8;
+    long endByte = bytesUpTo(plane, to);
+    return (Math.floorDiv(endByte + burstBytes - 1, burstBytes) - firstByte / burstBytes)
+        * burstBytes;
+  }
+
+  private long groupsBefore(long element) {
+    return element / groupSize;
+  }
+
+  private long bytesUpTo(int plane, long elements) {
+    long groups = Math.floorDiv(elements + groupSize - 1, groupSize);
+    return Math.floorDiv(Math.multiplyExact(groups, planes.get(plane).bitsPerGroup()) + 7, 8);
+  }
+}

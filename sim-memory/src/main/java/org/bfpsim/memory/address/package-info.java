@@ -1,0 +1,5 @@
+/**
+ * Where tensors stand in DRAM: the allocator, and the byte ranges that a part of a stored tensor
+ * occupies.
+ */
+package org.bfpsim.memory.address;

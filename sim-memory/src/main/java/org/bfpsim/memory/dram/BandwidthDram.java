@@ -1,0 +1,95 @@
+package org.bfpsim.memory.dram;
+
+/**
+ * DRAM as a rate, a latency and a burst size: transfers take turns on one bus of all channels
+ * together, in the order in which they are submitted; the latency of one overlaps the data of
+ * another.
+ *
+ * <p>Caveat: banks, rows, refresh and read/write turn-rounds are not modelled; their mean effect
+ * stands in the part's efficiency.
+ */
+public final class BandwidthDram implements Dram {
+  private static final long EFFICIENCY_UNIT = 10_000;
+
+  private final int burstBytes;
+  private final long burstTicks;
+  private final int channels;
+  private final long efficiency;
+  private final long latencyTicks;
+  private long busFreeTick;
+  private long busyTicks;
+  private long readBytes;
+  private long writtenBytes;
+
+  /**
+   * @param part the DRAM
+   * @param ticksPerClock ticks of one clock of the part
+   */
+  public BandwidthDram(DramPart part, long ticksPerClock) {
+    this.burstBytes = part.burstBytes();
+    this.burstTicks = Math.multiplyExact((long) part.burstClocks(), ticksPerClock);
+    this.channels = part.channels();
+    this.efficiency = Math.round(part.efficiencyFraction() * EFFICIENCY_UNIT);
+    this.latencyTicks = Math.multiplyExact((long) part.readLatencyClocks(), ticksPerClock);
+  }
+
+  @Override
+  public long submit(
+      long nowTick,
+      long address,
+      long segments,
+      long segmentBytes,
+      long pitchBytes,
+      boolean write) {
+    long bursts = bursts(address, segments, segmentBytes, pitchBytes);
+    long ticks = busTicks(bursts);
+    long start = Math.max(nowTick, busFreeTick);
+    busFreeTick = start + ticks;
+    busyTicks += ticks;
+    if (write) {
+      writtenBytes += bursts * burstBytes;
+      return busFreeTick;
+    }
+    readBytes += bursts * burstBytes;
+    return Math.max(busFreeTick, nowTick + latencyTicks + ticks);
+  }
+
+  private long busTicks(long bursts) {
+    long numerator = Math.multiplyExact(Math.multiplyExact(bursts, burstTicks), EFFICIENCY_UNIT);
+    long denominator = channels * efficiency;
+    return Math.floorDiv(numerator + denominator - 1, denominator);
+  }
+
+  private long bursts(long address, long segments, long segmentBytes, long pitchBytes) {
+    if (pitchBytes == segmentBytes || segments == 1) {
+      return burstsOf(address, segments * segmentBytes);
+    }
+    if (pitchBytes % burstBytes == 0) {
+      return segments * burstsOf(address, segmentBytes);
+    }
+    long bursts = 0;
+    for (long segment = 0; segment < segments; segment++) {
+      bursts += burstsOf(address + segment * pitchBytes, segmentBytes);
+    }
+    return bursts;
+  }
+
+  private long burstsOf(long address, long bytes) {
+    return (address + bytes - 1) / burstBytes - address / burstBytes + 1;
+  }
+
+  @Override
+  public long readBytes() {
+    return readBytes;
+  }
+
+  @Override
+  public long writtenBytes() {
+    return writtenBytes;
+  }
+
+  @Override
+  public long busyTicks() {
+    return busyTicks;
+  }
+}
