@@ -80,12 +80,15 @@ public record Architecture(
     QUEUED
   }
 
-  /** The dataflow of each GEMM role: {@code os}, {@code ws}, {@code is}, or {@code auto} for the mapper's choice. */
+  /**
+   * The dataflow of each GEMM role: {@code os}, {@code ws}, {@code is}, or {@code auto} for the
+   * mapper's choice.
+   */
   public record DataflowSpec(String forward, String inputGradient, String weightGradient) {}
 
   /**
-   * On-chip buffers. Half of {@code vector} holds the vector unit's tiles, half the tensors that stay on chip between
-   * ops.
+   * On-chip buffers. Half of {@code vector} holds the vector unit's tiles, half the tensors that
+   * stay on chip between ops.
    */
   public record SramSpec(
       SramBuffer operandA, SramBuffer operandB, SramBuffer output, SramBuffer vector) {
@@ -98,12 +101,16 @@ public record Architecture(
   }
 
   /**
+   * The DRAM.
+   *
    * @param preset the DRAM part
    * @param channels channels of that part, where other than the preset's
    */
   public record DramSpec(String preset, Optional<Integer> channels) {}
 
   /**
+   * The vector unit.
+   *
    * @param lanes lane operations per array clock
    */
   public record VectorSpec(int lanes) {

@@ -26,7 +26,8 @@ public sealed interface Cell {
   String accepts();
 
   /**
-   * A chunked cell (FAST's fMAC): multiplies chunks of shared-exponent mantissas, any width by passes.
+   * A chunked cell (FAST's fMAC): multiplies chunks of shared-exponent mantissas, any width by
+   * passes.
    *
    * @param chunkBits c, mantissa bits of a chunk
    */
@@ -65,7 +66,7 @@ public sealed interface Cell {
    *
    * @param bits operand width, the sign included
    */
-  record Int(int bits) implements Cell {
+  record IntCell(int bits) implements Cell {
     @Override
     public String label() {
       return "int" + bits;
@@ -92,7 +93,7 @@ public sealed interface Cell {
    *
    * @param format the operands' format; sums are FP32
    */
-  record Float(FloatFormat format) implements Cell {
+  record FloatCell(FloatFormat format) implements Cell {
     @Override
     public String label() {
       return format.label();
@@ -130,15 +131,16 @@ public sealed interface Cell {
     if (integer.matches()) {
       int bits = Integer.parseInt(integer.group(1));
       if (bits >= 2 && bits <= 32) {
-        return new Int(bits);
+        return new IntCell(bits);
       }
     }
     for (FloatFormat format : FloatFormat.values()) {
       if (format.label().equals(text)) {
-        return new Float(format);
+        return new FloatCell(format);
       }
     }
     throw new InputException(
-        "array.cell '" + name + "'", "unknown; expected fmac, int2 to int32, fp32, tf32, bf16 or fp16");
+        "array.cell '" + name + "'",
+        "unknown; expected fmac, int2 to int32, fp32, tf32, bf16 or fp16");
   }
 }

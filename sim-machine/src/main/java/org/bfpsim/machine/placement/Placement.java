@@ -1,0 +1,141 @@
+package org.bfpsim.machine.placement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bfpsim.machine.precision.Axis;
+import org.bfpsim.machine.precision.Copy;
+import org.bfpsim.machine.precision.PrecisionPlan;
+import org.bfpsim.memory.address.FirstFitAllocator;
+import org.bfpsim.memory.address.PlacedTensor;
+import org.bfpsim.workload.trace.Tensor;
+import org.bfpsim.workload.trace.TensorRole;
+import org.bfpsim.workload.trace.Trace;
+
+/**
+ * Where every copy lives.
+ *
+ * <p>Rules, in the order of the trace: a copy that is written and last read within {@value
+ * #LONGEST_STAY} ops stays on chip where the retention half of the vector buffer has room for it
+ * all that time, shortest stays first; all others live in DRAM, at the lowest free address, from
+ * their first write to their last use. Parameters, optimizer states and inputs are there from the
+ * start to the end.
+ *
+ * <p>Caveat: stays are judged in the order of the trace; an op that runs ahead of it may overlap
+ * two stays.
+ *
+ * @param placed the bytes of every copy
+ * @param onChip whether a copy never visits DRAM
+ * @param peakDramBytes the most bytes that live in DRAM at once
+ */
+public record Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDramBytes) {
+  static final int LONGEST_STAY = 32;
+
+  /**
+   * Places the copies of a plan.
+   *
+   * @param burstBytes bytes of a DRAM burst
+   * @param retentionBytes on-chip bytes for tensors that stay
+   */
+  public static Placement of(Trace trace, PrecisionPlan plan, int burstBytes, long retentionBytes) {
+    List<PlacedTensor> placed = new ArrayList<>();
+    for (Copy copy : plan.copies()) {
+      placed.add(shape(trace.tensors().get(copy.tensor()), copy, burstBytes));
+    }
+    Lifetimes lifetimes = Lifetimes.of(plan);
+    boolean[] persistent = persistent(trace, plan, lifetimes);
+    boolean[] onChip = stays(placed, lifetimes, persistent, plan.ops().size(), retentionBytes);
+    long peak = allocate(placed, lifetimes, persistent, onChip, plan.ops().size(), burstBytes);
+    return new Placement(placed, onChip, peak);
+  }
+
+  private static PlacedTensor shape(Tensor tensor, Copy copy, int burstBytes) {
+    boolean alongRows = copy.axis() == Axis.ROWS;
+    return new PlacedTensor(
+        copy.encoding().planes(),
+        copy.encoding().groupSize(),
+        alongRows ? tensor.columns() : tensor.rows(),
+        alongRows ? tensor.rows() : tensor.columns(),
+        burstBytes);
+  }
+
+  private static boolean[] persistent(Trace trace, PrecisionPlan plan, Lifetimes lifetimes) {
+    boolean[] persistent = new boolean[plan.copies().size()];
+    for (int copy = 0; copy < persistent.length; copy++) {
+      TensorRole role = trace.tensors().get(plan.copies().get(copy).tensor()).role();
+      persistent[copy] =
+          lifetimes.firstWrite()[copy] < 0
+              || role == TensorRole.WEIGHT
+              || role == TensorRole.OPTIMIZER_STATE
+              || role == TensorRole.INPUT;
+    }
+    return persistent;
+  }
+
+  private static boolean[] stays(
+      List<PlacedTensor> placed,
+      Lifetimes lifetimes,
+      boolean[] persistent,
+      int ops,
+      long retentionBytes) {
+    boolean[] onChip = new boolean[placed.size()];
+    long[] free = new long[ops];
+    Arrays.fill(free, retentionBytes);
+    IntStream.range(0, placed.size())
+        .filter(copy -> !persistent[copy] && lifetimes.span(copy) <= LONGEST_STAY)
+        .boxed()
+        .sorted(Comparator.comparingInt(lifetimes::span).thenComparingInt(copy -> copy))
+        .forEach(
+            copy -> {
+              int from = lifetimes.firstWrite()[copy];
+              int to = lifetimes.lastUse()[copy];
+              long bytes = placed.get(copy).storedBytes();
+              boolean fits = true;
+              for (int op = from; op <= to && fits; op++) {
+                fits = free[op] >= bytes;
+              }
+              for (int op = from; op <= to && fits; op++) {
+                free[op] -= bytes;
+              }
+              onChip[copy] = fits;
+            });
+    return onChip;
+  }
+
+  private static long allocate(
+      List<PlacedTensor> placed,
+      Lifetimes lifetimes,
+      boolean[] persistent,
+      boolean[] onChip,
+      int ops,
+      int burstBytes) {
+    FirstFitAllocator allocator = new FirstFitAllocator(burstBytes);
+    List<List<Integer>> born = perOp(ops);
+    List<List<Integer>> dies = perOp(ops);
+    for (int copy = 0; copy < placed.size(); copy++) {
+      if (persistent[copy]) {
+        place(allocator, placed.get(copy));
+      } else if (!onChip[copy]) {
+        born.get(lifetimes.firstWrite()[copy]).add(copy);
+        dies.get(lifetimes.lastUse()[copy]).add(copy);
+      }
+    }
+    for (int op = 0; op < ops; op++) {
+      born.get(op).forEach(copy -> place(allocator, placed.get(copy)));
+      for (int copy : dies.get(op)) {
+        allocator.free(placed.get(copy).baseAddress(), placed.get(copy).storedBytes());
+      }
+    }
+    return allocator.peakLiveBytes();
+  }
+
+  private static List<List<Integer>> perOp(int ops) {
+    return IntStream.range(0, ops).<List<Integer>>mapToObj(op -> new ArrayList<>(0)).toList();
+  }
+
+  private static void place(FirstFitAllocator allocator, PlacedTensor tensor) {
+    tensor.placeAt(allocator.allocate(tensor.storedBytes()));
+  }
+}
