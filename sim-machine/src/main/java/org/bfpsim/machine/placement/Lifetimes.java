@@ -10,12 +10,27 @@ import org.bfpsim.machine.precision.Write;
 /**
  * From which op to which op each copy holds a value that is still needed, in the order of the
  * trace.
- *
- * @param firstWrite the op that first writes the copy; -1 where it is there from the start
- * @param lastUse the last op that reads or writes it
  */
-record Lifetimes(int[] firstWrite, int[] lastUse) {
+final class Lifetimes {
   private static final int UNSEEN = Integer.MIN_VALUE;
+
+  private final int[] firstWrite;
+  private final int[] lastUse;
+
+  private Lifetimes(int[] firstWrite, int[] lastUse) {
+    this.firstWrite = firstWrite;
+    this.lastUse = lastUse;
+  }
+
+  /** The op that first writes the copy; -1 where it is there from the start. */
+  int firstWrite(int copy) {
+    return firstWrite[copy];
+  }
+
+  /** The last op that reads or writes the copy. */
+  int lastUse(int copy) {
+    return lastUse[copy];
+  }
 
   static Lifetimes of(PrecisionPlan plan) {
     int[] first = new int[plan.copies().size()];

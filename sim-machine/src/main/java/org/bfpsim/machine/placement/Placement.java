@@ -25,13 +25,34 @@ import org.bfpsim.workload.trace.Trace;
  *
  * <p>Caveat: stays are judged in the order of the trace; an op that runs ahead of it may overlap
  * two stays.
- *
- * @param placed the bytes of every copy
- * @param onChip whether a copy never visits DRAM
- * @param peakDramBytes the most bytes that live in DRAM at once
  */
-public record Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDramBytes) {
+public final class Placement {
   static final int LONGEST_STAY = 32;
+
+  private final List<PlacedTensor> placed;
+  private final boolean[] onChip;
+  private final long peakDramBytes;
+
+  private Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDramBytes) {
+    this.placed = placed;
+    this.onChip = onChip;
+    this.peakDramBytes = peakDramBytes;
+  }
+
+  /** The bytes of a copy. */
+  public PlacedTensor placed(int copy) {
+    return placed.get(copy);
+  }
+
+  /** Whether a copy never visits DRAM. */
+  public boolean onChip(int copy) {
+    return onChip[copy];
+  }
+
+  /** The most bytes that live in DRAM at once. */
+  public long peakDramBytes() {
+    return peakDramBytes;
+  }
 
   /**
    * Places the copies of a plan.
@@ -66,7 +87,7 @@ public record Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDr
     for (int copy = 0; copy < persistent.length; copy++) {
       TensorRole role = trace.tensors().get(plan.copies().get(copy).tensor()).role();
       persistent[copy] =
-          lifetimes.firstWrite()[copy] < 0
+          lifetimes.firstWrite(copy) < 0
               || role == TensorRole.WEIGHT
               || role == TensorRole.OPTIMIZER_STATE
               || role == TensorRole.INPUT;
@@ -89,8 +110,8 @@ public record Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDr
         .sorted(Comparator.comparingInt(lifetimes::span).thenComparingInt(copy -> copy))
         .forEach(
             copy -> {
-              int from = lifetimes.firstWrite()[copy];
-              int to = lifetimes.lastUse()[copy];
+              int from = lifetimes.firstWrite(copy);
+              int to = lifetimes.lastUse(copy);
               long bytes = placed.get(copy).storedBytes();
               boolean fits = true;
               for (int op = from; op <= to && fits; op++) {
@@ -118,8 +139,8 @@ public record Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDr
       if (persistent[copy]) {
         place(allocator, placed.get(copy));
       } else if (!onChip[copy]) {
-        born.get(lifetimes.firstWrite()[copy]).add(copy);
-        dies.get(lifetimes.lastUse()[copy]).add(copy);
+        born.get(lifetimes.firstWrite(copy)).add(copy);
+        dies.get(lifetimes.lastUse(copy)).add(copy);
       }
     }
     for (int op = 0; op < ops; op++) {
