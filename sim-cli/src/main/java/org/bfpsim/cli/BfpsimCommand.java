@@ -1,0 +1,63 @@
+package org.bfpsim.cli;
+
+import org.bfpsim.cli.command.ListCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command tree; alone it prints what there is. */
+@Command(
+    name = "bfpsim",
+    versionProvider = VersionFile.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "What a Transformer training step costs on a block-floating-point",
+      "accelerator: cycles, DRAM traffic, energy, and what bounds it.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
+      "  bfpsim list policies                  what a precision policy can be",
+      "  bfpsim COMMAND --help                 options, units, defaults, examples",
+      "",
+      "Cycles are clocks of the array; bytes are bytes of DRAM unless said otherwise.",
+      "Exit codes: 0 success; 2 something that you can mend, said in one line on",
+      "standard error; 1 a defect of bfpsim.",
+    },
+    subcommands = {ListCommand.class})
+final class BfpsimCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  private boolean version;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print a stack trace with an error.")
+  private boolean debug;
+
+  boolean debug() {
+    return debug;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
