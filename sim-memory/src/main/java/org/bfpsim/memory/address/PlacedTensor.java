@@ -61,6 +61,19 @@ public final class PlacedTensor {
     return baseAddress;
   }
 
+  /** Bits per element of full groups, over the first {@code planeCount} planes. */
+  public double bitsPerElement(int planeCount) {
+    int bits = 0;
+    for (int plane = 0; plane < planeCount; plane++) {
+      bits += planes.get(plane).bitsPerGroup();
+    }
+    return (double) bits / groupSize;
+  }
+
+  public int groupSize() {
+    return groupSize;
+  }
+
   public int planeCount() {
     return planes.size();
   }

@@ -1,0 +1,233 @@
+package org.bfpsim.machine.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bfpsim.core.InputException;
+import org.bfpsim.core.array.Dataflow;
+import org.bfpsim.core.array.Dataflows;
+import org.bfpsim.core.array.GemmShape;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.workload.trace.GemmRole;
+
+/**
+ * Chooses tile sizes, loop order and, where the architecture leaves it open, the dataflow.
+ *
+ * <p>It tries the sizes of {@link TileSizes} for every dimension under the buffers' capacity and
+ * keeps the least estimated cycles, then the least DRAM bytes, then the first tried. The estimate
+ * is the longest of array, DRAM and converter, plus the first tile's way in and the last one's way
+ * out. Deterministic; equal GEMMs share one answer.
+ */
+public final class Mapper {
+  private static final long LEAST_UNIT = 32;
+
+  private final Architecture architecture;
+  private final double dramBytesPerCycle;
+  private final Map<String, Mapping> known = new HashMap<>();
+
+  /** A mapper for one machine. */
+  public Mapper(Architecture architecture, DramPart dram) {
+    this.architecture = architecture;
+    this.dramBytesPerCycle =
+        dram.peakBytesPerSecond()
+            * dram.efficiencyFraction()
+            * architecture.array().clockPeriodFemtoseconds()
+            / 1e15;
+  }
+
+  /**
+   * The mapping of a GEMM.
+   *
+   * @param op the op's name, for the message where nothing fits
+   * @throws InputException where the buffers hold no tile at all
+   */
+  public Mapping map(String op, GemmCost gemm, GemmRole role) {
+    return known.computeIfAbsent(signature(gemm, role), key -> search(op, gemm, role));
+  }
+
+  private static String signature(GemmCost gemm, GemmRole role) {
+    return String.join(
+        "/",
+        List.of(
+            gemm.shape().toString(),
+            role.label(),
+            gemm.passes() + "," + gemm.groupSize() + "," + gemm.aOnChip() + "," + gemm.bOnChip(),
+            signature(gemm.a()),
+            signature(gemm.b()),
+            gemm.outputBytesPerElement() + "," + gemm.convertedPerElement()));
+  }
+
+  private static String signature(MatrixView view) {
+    return view.planes()
+        + ","
+        + view.tensor().bitsPerElement(view.planes())
+        + ","
+        + view.tensor().lineElements()
+        + ","
+        + view.secondIsAlong();
+  }
+
+  private Mapping search(String op, GemmCost gemm, GemmRole role) {
+    Search search = new Search(gemm, dataflows(role));
+    GemmShape shape = gemm.shape();
+    long unit = Math.max(LEAST_UNIT, gemm.groupSize());
+    for (long products : TileSizes.products(shape.batch())) {
+      if (products > 1) {
+        search.tryTile(products, shape.m(), shape.n(), shape.k());
+        continue;
+      }
+      for (long m : TileSizes.of(shape.m(), unit)) {
+        for (long n : TileSizes.of(shape.n(), unit)) {
+          for (long k : TileSizes.of(shape.k(), unit)) {
+            search.tryTile(1, m, n, k);
+          }
+        }
+      }
+    }
+    if (search.best == null) {
+      throw new InputException(
+          "op '" + op + "'",
+          "no tile fits the SRAM buffers of architecture '"
+              + architecture.name()
+              + "'; expected larger sram.operandA, sram.operandB or sram.output capacityBytes");
+    }
+    return search.best;
+  }
+
+  private List<Dataflow> dataflows(GemmRole role) {
+    Architecture.DataflowSpec spec = architecture.array().dataflow();
+    String name =
+        switch (role) {
+          case FORWARD -> spec.forward();
+          case INPUT_GRADIENT -> spec.inputGradient();
+          case WEIGHT_GRADIENT -> spec.weightGradient();
+        };
+    return name.equals("auto") ? Dataflows.ALL : List.of(Dataflows.parse(name));
+  }
+
+  /** One search: the best mapping so far. */
+  private final class Search {
+    private final GemmCost gemm;
+    private final List<Dataflow> dataflows;
+    private final TileTimer timer;
+    private final Region region = new Region();
+    private Mapping best;
+    private double bestCycles = Double.MAX_VALUE;
+    private double bestBytes = Double.MAX_VALUE;
+
+    private Search(GemmCost gemm, List<Dataflow> dataflows) {
+      this.gemm = gemm;
+      this.dataflows = dataflows;
+      this.timer = new TileTimer(architecture, gemm);
+    }
+
+    private void tryTile(long products, long m, long n, long k) {
+      gemm.a().locate(0, products, 0, m, 0, k, region);
+      double usefulA = region.usefulBytesOf(gemm.a().tensor(), gemm.a().planes());
+      double movedA =
+          gemm.aOnChip() ? 0 : region.movedBytesOf(gemm.a().tensor(), gemm.a().planes());
+      gemm.b().locate(0, products, 0, k, 0, n, region);
+      double usefulB = region.usefulBytesOf(gemm.b().tensor(), gemm.b().planes());
+      double movedB =
+          gemm.bOnChip() ? 0 : region.movedBytesOf(gemm.b().tensor(), gemm.b().planes());
+      var sram = architecture.sram();
+      double sums = (double) products * m * n * TileTime.SUM_BYTES;
+      if (usefulA > sram.operandA().tileBytes()
+          || usefulB > sram.operandB().tileBytes()
+          || sums > sram.output().tileBytes()) {
+        return;
+      }
+      double outputBytes = (double) products * m * n * gemm.outputBytesPerElement();
+      double ends = (movedA + movedB + outputBytes) / dramBytesPerCycle;
+      for (LoopOrder order : LoopOrder.values()) {
+        Mapping first = new Mapping(dataflows.get(0), order, products, m, n, k);
+        double bytes = dramBytes(first, movedA, movedB);
+        double memory = bytes / dramBytesPerCycle + ends;
+        if (memory > bestCycles) {
+          continue;
+        }
+        for (Dataflow dataflow : dataflows) {
+          double array = arrayCycles(dataflow, first);
+          keep(
+              new Mapping(dataflow, order, products, m, n, k),
+              Math.max(Math.max(array + ends, memory), converterCycles()),
+              bytes);
+        }
+      }
+    }
+
+    private void keep(Mapping mapping, double cycles, double bytes) {
+      if (cycles < bestCycles || (cycles == bestCycles && bytes < bestBytes)) {
+        best = mapping;
+        bestCycles = cycles;
+        bestBytes = bytes;
+      }
+    }
+
+    private double converterCycles() {
+      GemmShape s = gemm.shape();
+      return (double) s.batch()
+          * s.m()
+          * s.n()
+          * gemm.convertedPerElement()
+          / architecture.converter().elementsPerCycle();
+    }
+
+    private double dramBytes(Mapping mapping, double movedA, double movedB) {
+      GemmShape s = gemm.shape();
+      long tilesM = mapping.tilesM(s);
+      long tilesN = mapping.tilesN(s);
+      long tilesK = mapping.tilesK(s);
+      double fullA =
+          (double) s.batch()
+              * s.m()
+              * s.k()
+              / ((double) mapping.products() * mapping.tileM() * mapping.tileK());
+      double fullB =
+          (double) s.batch()
+              * s.k()
+              * s.n()
+              / ((double) mapping.products() * mapping.tileK() * mapping.tileN());
+      double againA = (double) mapping.order().loadsOfA(tilesM, tilesN, tilesK) / (tilesM * tilesK);
+      double againB = (double) mapping.order().loadsOfB(tilesM, tilesN, tilesK) / (tilesK * tilesN);
+      double againC =
+          (double) mapping.order().visitsOfC(tilesM, tilesN, tilesK) / (tilesM * tilesN);
+      double results = (double) s.batch() * s.m() * s.n();
+      return movedA * fullA * againA
+          + movedB * fullB * againB
+          + results * (gemm.outputBytesPerElement() + 2 * TileTime.SUM_BYTES * (againC - 1));
+    }
+
+    private double arrayCycles(Dataflow dataflow, Mapping mapping) {
+      GemmShape s = gemm.shape();
+      double cycles = 0;
+      for (int edges = 0; edges < 16; edges++) {
+        long count =
+            parts(s.batch(), mapping.products(), edges & 1)
+                * parts(s.m(), mapping.tileM(), edges & 2)
+                * parts(s.n(), mapping.tileN(), edges & 4)
+                * parts(s.k(), mapping.tileK(), edges & 8);
+        if (count > 0) {
+          GemmShape tile =
+              new GemmShape(
+                  size(s.batch(), mapping.products(), edges & 1),
+                  size(s.m(), mapping.tileM(), edges & 2),
+                  size(s.n(), mapping.tileN(), edges & 4),
+                  size(s.k(), mapping.tileK(), edges & 8));
+          cycles += (double) count * timer.time(dataflow, tile).cycles();
+        }
+      }
+      return cycles;
+    }
+  }
+
+  /** How many full tiles a dimension has, or, at its edge, whether it has a rest. */
+  private static long parts(long dimension, long tile, int edge) {
+    return edge == 0 ? dimension / tile : Long.signum(dimension % tile);
+  }
+
+  private static long size(long dimension, long tile, int edge) {
+    return edge == 0 ? tile : dimension % tile;
+  }
+}

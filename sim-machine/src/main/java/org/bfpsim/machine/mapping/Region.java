@@ -1,0 +1,65 @@
+package org.bfpsim.machine.mapping;
+
+import org.bfpsim.memory.address.PlacedTensor;
+
+/**
+ * The part of a stored copy that a tile touches: the same stretch of several neighbouring lines.
+ * Mutable, so that one object serves all tiles of a run.
+ */
+public final class Region {
+  private long line;
+  private long offset;
+  private long elements;
+  private long segments;
+
+  /**
+   * Sets the part: {@code elements} of each of {@code segments} lines, from {@code offset} in line
+   * {@code line}.
+   */
+  public void set(long line, long offset, long elements, long segments) {
+    this.line = line;
+    this.offset = offset;
+    this.elements = elements;
+    this.segments = segments;
+  }
+
+  public long segments() {
+    return segments;
+  }
+
+  public long address(PlacedTensor tensor, int plane) {
+    return tensor.address(plane, line, offset);
+  }
+
+  public long segmentBytes(PlacedTensor tensor, int plane) {
+    return tensor.segmentBytes(plane, offset, offset + elements);
+  }
+
+  /** Useful bytes of one plane. */
+  public long usefulBytes(PlacedTensor tensor, int plane) {
+    return segments * segmentBytes(tensor, plane);
+  }
+
+  /** Bytes of the bursts that one plane's part touches. */
+  public long movedBytes(PlacedTensor tensor, int plane) {
+    return segments * tensor.segmentMovedBytes(plane, offset, offset + elements);
+  }
+
+  /** Useful bytes of the first {@code planes} planes. */
+  public long usefulBytesOf(PlacedTensor tensor, int planes) {
+    long bytes = 0;
+    for (int plane = 0; plane < planes; plane++) {
+      bytes += usefulBytes(tensor, plane);
+    }
+    return bytes;
+  }
+
+  /** Moved bytes of the first {@code planes} planes. */
+  public long movedBytesOf(PlacedTensor tensor, int planes) {
+    long bytes = 0;
+    for (int plane = 0; plane < planes; plane++) {
+      bytes += movedBytes(tensor, plane);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,69 @@
+package org.bfpsim.machine.sequencer;
+
+/**
+ * One tile's way through the machine. Mutable and reused; a stream owns a ring of them.
+ *
+ * <p>Cycles are the array's clocks. {@code busy + skew + operandStall + outputStall} is the time on the unit.
+ */
+final class Job {
+  final Transfers loads = new Transfers();
+  final Transfers stores = new Transfers();
+  int op;
+  long busyCycles;
+  long skewCycles;
+  long operandStallCycles;
+  long outputStallCycles;
+
+  /** Elements that pass the converter before the unit starts: operands regrouped on read. */
+  long regroupedElements;
+
+  /** Elements that pass the converter after it: results, once per converted copy. */
+  long convertedElements;
+
+  /** Whether the tile needs a free half of the output buffer. */
+  boolean opensOutput;
+
+  /** Whether the half that it writes is given back when its stores are done. */
+  boolean closesOutput;
+
+  long macs;
+  long bytesA;
+  long bytesB;
+  long partialSumReads;
+  long partialSumWrites;
+
+  /** Elements that the vector unit goes over. */
+  long vectorElements;
+
+  // What the sequencer keeps of the job while it is under way.
+  int loadsPending;
+  int loadsUnissued;
+  int storesPending;
+  boolean regrouped;
+  boolean done;
+
+  void reset(int opIndex) {
+    op = opIndex;
+    loads.clear();
+    stores.clear();
+    busyCycles = 0;
+    skewCycles = 0;
+    operandStallCycles = 0;
+    outputStallCycles = 0;
+    regroupedElements = 0;
+    convertedElements = 0;
+    opensOutput = true;
+    closesOutput = true;
+    macs = 0;
+    bytesA = 0;
+    bytesB = 0;
+    partialSumReads = 0;
+    partialSumWrites = 0;
+    vectorElements = 0;
+    done = false;
+  }
+
+  long unitCycles() {
+    return busyCycles + skewCycles + operandStallCycles + outputStallCycles;
+  }
+}

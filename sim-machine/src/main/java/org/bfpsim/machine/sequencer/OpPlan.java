@@ -1,0 +1,33 @@
+package org.bfpsim.machine.sequencer;
+
+import java.util.List;
+import java.util.Optional;
+import org.bfpsim.machine.mapping.Mapping;
+import org.bfpsim.machine.precision.OpPrecision;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+
+/**
+ * An op ready to run.
+ *
+ * @param index its place in the trace
+ * @param mapping how a GEMM is tiled; empty for other ops
+ * @param predecessors ops that must be complete before it starts
+ * @param writersBefore for every read, the earlier ops that write its tensor
+ */
+record OpPlan(
+    int index,
+    Op op,
+    OpPrecision precision,
+    Optional<GemmPlan> mapping,
+    int[] predecessors,
+    List<int[]> writersBefore) {
+
+  boolean onArray() {
+    return op instanceof GemmOp;
+  }
+
+  String mappingLabel() {
+    return mapping.map(GemmPlan::mapping).map(Mapping::label).orElse("");
+  }
+}

@@ -1,0 +1,46 @@
+package org.bfpsim.machine.sequencer;
+
+/** What happened to one op, in ticks; filled while the step runs. */
+public final class OpRecord {
+  long startTick = Long.MAX_VALUE;
+  long endTick;
+  long jobs;
+  long jobsDone;
+  boolean allGenerated;
+  boolean complete;
+  long macs;
+  long arrayCycles;
+  long vectorCycles;
+  long converterCycles;
+  long dramReadBytes;
+  long dramWriteBytes;
+
+  public long startTick() {
+    return startTick;
+  }
+
+  public long endTick() {
+    return endTick;
+  }
+
+  public long macs() {
+    return macs;
+  }
+
+  public long arrayCycles() {
+    return arrayCycles;
+  }
+
+  public long vectorCycles() {
+    return vectorCycles;
+  }
+
+  public long converterCycles() {
+    return converterCycles;
+  }
+
+  /** DRAM bytes that the op moved, both directions. */
+  public long dramBytes() {
+    return dramReadBytes + dramWriteBytes;
+  }
+}

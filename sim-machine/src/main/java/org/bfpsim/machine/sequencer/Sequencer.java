@@ -1,0 +1,360 @@
+package org.bfpsim.machine.sequencer;
+
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.EventQueue;
+import org.bfpsim.core.event.TimeBase;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.precision.Copy;
+import org.bfpsim.memory.dram.Dram;
+
+/**
+ * Runs the ops of a step on the machine, event by event.
+ *
+ * <p>A job's loads start as soon as there is room and what they read is written, whatever the other unit does; its work
+ * starts when its loads are there, its op's predecessors are complete and half the output buffer is free; then its
+ * results pass the converter and leave. An op is complete when its last store is.
+ */
+public final class Sequencer {
+  private static final int LOADED = 0;
+  private static final int UNIT_DONE = 1;
+  private static final int REGROUPED = 2;
+  private static final int CONVERTED = 3;
+  private static final int STORED = 4;
+
+  private static final int ARRAY = 0;
+  private static final int VECTOR = 1;
+
+  private final Architecture architecture;
+  private final List<OpPlan> plans;
+  private final List<Copy> copies;
+  private final Dram dram;
+  private final Ledger ledger;
+  private final LongConsumer progress;
+  private final TimeBase time;
+  private final Clock clock;
+  private final long ticksPerCycle;
+  private final EventQueue events;
+  private final Stream[] streams;
+  private final OpRecord[] records;
+  private final OpLedger[] ledgers;
+  private final ArrayClockwork arrayClock = new ArrayClockwork();
+  private final Server converter = new Server();
+  private final Server onChipPort = new Server();
+  private long now;
+  private long endTick;
+  private long vectorBusyCycles;
+  private long askedReadBytes;
+  private long askedWriteBytes;
+
+  /**
+   * A machine at rest.
+   *
+   * @param step the ops, planned
+   * @param dram serves the transfers; counts bytes on its own
+   * @param time the clocks of the machine
+   * @param progress told the number of complete ops, as they complete
+   */
+  public Sequencer(
+      StepPlan step,
+      Architecture architecture,
+      Dram dram,
+      TimeBase time,
+      Ledger ledger,
+      LongConsumer progress) {
+    this.architecture = architecture;
+    this.plans = step.ops();
+    this.copies = step.precision().copies();
+    this.dram = dram;
+    this.ledger = ledger;
+    this.progress = progress;
+    this.time = time;
+    this.clock = architecture.array().clock();
+    this.ticksPerCycle = time.ticksPerCycle(clock);
+    this.events = EventQueue.of(time);
+    this.records = new OpRecord[plans.size()];
+    this.ledgers = new OpLedger[plans.size()];
+    for (int op = 0; op < records.length; op++) {
+      records[op] = new OpRecord();
+    }
+    this.streams =
+        new Stream[] {
+          new Stream(
+              plans.stream().filter(OpPlan::onArray).toList(), plan -> step.gemmJobs(plan, architecture)),
+          new Stream(
+              plans.stream().filter(plan -> !plan.onArray()).toList(),
+              plan -> step.vectorJobs(plan, architecture))
+        };
+  }
+
+  /** Runs the whole step and returns what happened. */
+  public StepRecord run() {
+    pump();
+    while (events.next()) {
+      now = events.tick();
+      endTick = now;
+      handle(events.code(), events.payload());
+      pump();
+    }
+    for (int op = 0; op < records.length; op++) {
+      if (!records[op].complete) {
+        throw new IllegalStateException("deadlock: op '" + plans.get(op).op().name() + "' never completed");
+      }
+    }
+    long cycles = Math.floorDiv(endTick + ticksPerCycle - 1, ticksPerCycle);
+    arrayClock.idleUntil(cycles);
+    return new StepRecord(
+        cycles,
+        time.seconds(cycles * ticksPerCycle),
+        arrayClock.busyCycles(),
+        arrayClock.stalls(),
+        vectorBusyCycles,
+        cyclesCeil(dram.busyTicks()),
+        cyclesCeil(converter.busyTicks()),
+        askedReadBytes,
+        askedWriteBytes,
+        ticksPerCycle,
+        List.of(records));
+  }
+
+  private long cyclesCeil(long ticks) {
+    return Math.floorDiv(ticks + ticksPerCycle - 1, ticksPerCycle);
+  }
+
+  private void handle(int code, int payload) {
+    int unit = payload & 1;
+    int slot = payload >> 1 & (Stream.RING - 1);
+    int entry = payload >> 4;
+    Stream stream = streams[unit];
+    Job job = stream.inSlot(slot);
+    switch (code) {
+      case LOADED -> loaded(job, entry);
+      case UNIT_DONE -> unitDone(unit, stream, slot);
+      case REGROUPED -> job.regrouped = true;
+      case CONVERTED -> startStores(unit, slot, job);
+      case STORED -> {
+        ledgers[job.op].stored(job.stores, entry);
+        if (--job.storesPending == 0) {
+          finish(stream, job);
+        }
+      }
+      default -> throw new IllegalStateException("event code " + code);
+    }
+  }
+
+  private static int payload(int unit, int slot, int entry) {
+    return entry << 4 | slot << 1 | unit;
+  }
+
+  /** Starts all that can start now. */
+  private void pump() {
+    for (int unit = ARRAY; unit <= VECTOR; unit++) {
+      Stream stream = streams[unit];
+      while (stream.hasRoom()) {
+        generate(stream);
+      }
+      for (long number = stream.computed; number < stream.generated; number++) {
+        issueLoads(unit, stream, number);
+      }
+      startUnit(unit, stream);
+    }
+    if (!streams[ARRAY].unitBusy) {
+      arrayClock.idleUntil(cyclesCeil(now));
+      arrayClock.idleFor(idleCause());
+    }
+  }
+
+  private void generate(Stream stream) {
+    long number = stream.generated;
+    boolean last = stream.generate();
+    Job job = stream.job(number);
+    if (ledgers[job.op] == null) {
+      ledgers[job.op] = new OpLedger(ledger, plans.get(job.op), copies);
+    }
+    job.loadsPending = job.loads.count();
+    job.loadsUnissued = job.loads.count();
+    job.regrouped = job.regroupedElements == 0;
+    records[job.op].jobs++;
+    records[job.op].allGenerated = last;
+  }
+
+  private void issueLoads(int unit, Stream stream, long number) {
+    Job job = stream.job(number);
+    for (int entry = 0; entry < job.loads.count() && job.loadsUnissued > 0; entry++) {
+      if (!job.loads.issued(entry) && readable(job, entry)) {
+        job.loads.markIssued(entry);
+        job.loadsUnissued--;
+        long done = transfer(job.op, job.loads, entry, false);
+        events.post(done, LOADED, payload(unit, stream.slot(number), entry));
+      }
+    }
+  }
+
+  private boolean readable(Job job, int entry) {
+    int index = job.loads.index(entry);
+    if (index == GemmJobs.PARTIAL_SUMS) {
+      return true;
+    }
+    for (int writer : plans.get(job.op).writersBefore().get(index)) {
+      if (!records[writer].complete) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Moves an entry's runs; returns when the last of them is done. */
+  private long transfer(int op, Transfers transfers, int entry, boolean write) {
+    OpRecord record = records[op];
+    record.startTick = Math.min(record.startTick, now);
+    if (transfers.onChip(entry)) {
+      long cycles = architecture.sram().vector().cycles(transfers.usefulBytes(entry));
+      return onChipPort.serve(now, cycles * ticksPerCycle);
+    }
+    long bytes = transfers.movedBytes(entry);
+    if (write) {
+      askedWriteBytes += bytes;
+      record.dramWriteBytes += bytes;
+    } else {
+      askedReadBytes += bytes;
+      record.dramReadBytes += bytes;
+    }
+    long done = now;
+    for (int run = transfers.firstRun(entry); run < transfers.endRun(entry); run++) {
+      done =
+          Math.max(
+              done,
+              dram.submit(
+                  now,
+                  transfers.address(run),
+                  transfers.segments(run),
+                  transfers.segmentBytes(run),
+                  transfers.pitchBytes(run),
+                  write));
+    }
+    return done;
+  }
+
+  private void loaded(Job job, int entry) {
+    ledgers[job.op].loaded(job.loads, entry);
+    job.loadsPending--;
+  }
+
+  private void startUnit(int unit, Stream stream) {
+    if (stream.unitBusy || stream.computed == stream.generated) {
+      return;
+    }
+    int slot = stream.slot(stream.computed);
+    Job job = stream.job(stream.computed);
+    if (job.loadsPending > 0 || !predecessorsComplete(job.op)) {
+      return;
+    }
+    if (!job.regrouped) {
+      if (job.regroupedElements > 0) {
+        convert(job.op, job.regroupedElements, REGROUPED, payload(unit, slot, 0));
+        job.regroupedElements = 0;
+      }
+      return;
+    }
+    if (job.opensOutput && stream.outputsOpen == Stream.OUTPUT_SLOTS) {
+      return;
+    }
+    stream.outputsOpen += job.opensOutput ? 1 : 0;
+    stream.unitBusy = true;
+    long start = time.nextEdge(clock, now);
+    OpRecord record = records[job.op];
+    record.startTick = Math.min(record.startTick, start);
+    if (unit == ARRAY) {
+      arrayClock.idleUntil(start / ticksPerCycle);
+    }
+    events.post(start + job.unitCycles() * ticksPerCycle, UNIT_DONE, payload(unit, slot, 0));
+  }
+
+  private boolean predecessorsComplete(int op) {
+    for (int predecessor : plans.get(op).predecessors()) {
+      if (!records[predecessor].complete) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void unitDone(int unit, Stream stream, int slot) {
+    Job job = stream.job(stream.computed);
+    OpRecord record = records[job.op];
+    stream.computed++;
+    stream.unitBusy = false;
+    if (unit == ARRAY) {
+      arrayClock.worked(job, now / ticksPerCycle);
+      ledgers[job.op].multiplied(job);
+      record.macs += job.macs;
+      record.arrayCycles += job.unitCycles();
+    } else {
+      vectorBusyCycles += job.unitCycles();
+      record.vectorCycles += job.unitCycles();
+    }
+    if (job.convertedElements > 0) {
+      convert(job.op, job.convertedElements, CONVERTED, payload(unit, slot, 0));
+    } else {
+      startStores(unit, slot, job);
+    }
+  }
+
+  private void convert(int op, long elements, int code, int payload) {
+    var spec = architecture.converter();
+    long cycles = Math.floorDiv(elements + spec.elementsPerCycle() - 1, spec.elementsPerCycle());
+    records[op].converterCycles += cycles;
+    long out = converter.serve(now, cycles * ticksPerCycle);
+    events.post(out + spec.latencyCycles() * ticksPerCycle, code, payload);
+  }
+
+  private void startStores(int unit, int slot, Job job) {
+    job.storesPending = job.stores.count();
+    if (job.storesPending == 0) {
+      finish(streams[unit], job);
+      return;
+    }
+    for (int entry = 0; entry < job.stores.count(); entry++) {
+      long done = transfer(job.op, job.stores, entry, true);
+      events.post(done, STORED, payload(unit, slot, entry));
+    }
+  }
+
+  private void finish(Stream stream, Job job) {
+    job.done = true;
+    stream.outputsOpen -= job.closesOutput ? 1 : 0;
+    stream.retire();
+    OpRecord record = records[job.op];
+    record.jobsDone++;
+    if (record.allGenerated && record.jobsDone == record.jobs) {
+      record.complete = true;
+      record.endTick = now;
+      ledgers[job.op] = null;
+      progress.accept(job.op);
+    }
+  }
+
+  private StallCause idleCause() {
+    Stream array = streams[ARRAY];
+    if (array.computed == array.generated) {
+      return array.exhausted() ? StallCause.DRAINED : outputCause();
+    }
+    Job job = array.job(array.computed);
+    if (!predecessorsComplete(job.op)) {
+      if (streams[VECTOR].unitBusy) {
+        return StallCause.VECTOR_UNIT;
+      }
+      return converter.busyAt(now) ? StallCause.CONVERTER : StallCause.DEPENDENCY;
+    }
+    if (job.loadsPending > 0) {
+      return StallCause.OPERAND;
+    }
+    return job.regrouped ? outputCause() : StallCause.CONVERTER;
+  }
+
+  private StallCause outputCause() {
+    return converter.busyAt(now) ? StallCause.CONVERTER : StallCause.OUTPUT;
+  }
+}

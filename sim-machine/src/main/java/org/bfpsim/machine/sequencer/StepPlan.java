@@ -1,0 +1,23 @@
+package org.bfpsim.machine.sequencer;
+
+import java.util.List;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.placement.Placement;
+import org.bfpsim.machine.precision.PrecisionPlan;
+
+/**
+ * A step ready to run.
+ *
+ * @param ops one plan per op of the trace, in its order
+ */
+public record StepPlan(
+    List<OpPlan> ops, PrecisionPlan precision, Placement placement, SpillArea spill) {
+
+  JobSource gemmJobs(OpPlan plan, Architecture architecture) {
+    return new GemmJobs(plan, architecture, placement, spill);
+  }
+
+  JobSource vectorJobs(OpPlan plan, Architecture architecture) {
+    return new VectorJobs(plan, architecture, precision, placement);
+  }
+}

@@ -1,0 +1,132 @@
+package org.bfpsim.machine.sequencer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bfpsim.core.InputException;
+import org.bfpsim.core.number.Format;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.arch.Cell;
+import org.bfpsim.machine.mapping.GemmCost;
+import org.bfpsim.machine.mapping.Mapper;
+import org.bfpsim.machine.mapping.MatrixView;
+import org.bfpsim.machine.placement.Placement;
+import org.bfpsim.machine.precision.Axis;
+import org.bfpsim.machine.precision.OpPrecision;
+import org.bfpsim.machine.precision.PrecisionPlan;
+import org.bfpsim.machine.precision.PrecisionPlanner;
+import org.bfpsim.machine.precision.Read;
+import org.bfpsim.machine.precision.Write;
+import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.workload.policy.Moment;
+import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceGraph;
+
+/** From a trace and a policy to a step ready to run: precision, placement, mapping. */
+public final class StepPlanner {
+  private final Architecture architecture;
+  private final DramPart dram;
+  private final Cell cell;
+  private final Mapper mapper;
+
+  /** A planner for one machine. */
+  public StepPlanner(Architecture architecture, DramPart dram) {
+    this.architecture = architecture;
+    this.dram = dram;
+    this.cell = architecture.array().parsedCell();
+    this.mapper = new Mapper(architecture, dram);
+  }
+
+  /**
+   * Plans a step.
+   *
+   * @throws InputException where the cell cannot execute a format that the policy asks for, or no tile fits the buffers
+   */
+  public StepPlan plan(Trace trace, PrecisionPolicy policy, Moment now) {
+    PrecisionPlan precision =
+        PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
+    Placement placement =
+        Placement.of(
+            trace, precision, dram.burstBytes(), architecture.sram().vector().capacityBytes() / 2);
+    TraceGraph graph = TraceGraph.of(trace);
+    List<List<Integer>> writers = new ArrayList<>();
+    trace.tensors().forEach(tensor -> writers.add(new ArrayList<>(2)));
+    List<OpPlan> plans = new ArrayList<>();
+    for (int index = 0; index < trace.ops().size(); index++) {
+      Op op = trace.ops().get(index);
+      OpPrecision uses = precision.ops().get(index);
+      Optional<GemmPlan> gemm =
+          op instanceof GemmOp product
+              ? Optional.of(gemm(product, uses, precision, placement, policy))
+              : Optional.empty();
+      List<int[]> writersBefore =
+          op.inputs().stream()
+              .map(input -> writers.get(input.tensor()).stream().mapToInt(Integer::intValue).toArray())
+              .toList();
+      plans.add(new OpPlan(index, op, uses, gemm, graph.predecessors(index), writersBefore));
+      for (Access output : op.outputs()) {
+        writers.get(output.tensor()).add(index);
+      }
+    }
+    return new StepPlan(
+        plans, precision, placement, new SpillArea(placement.peakDramBytes(), dram.burstBytes()));
+  }
+
+  private GemmPlan gemm(
+      GemmOp op,
+      OpPrecision uses,
+      PrecisionPlan precision,
+      Placement placement,
+      PrecisionPolicy policy) {
+    Format a = uses.multiplied().get(0);
+    Format b = uses.multiplied().get(1);
+    requireExecutable(op, a, policy);
+    requireExecutable(op, b, policy);
+    Read readA = uses.reads().get(0);
+    Read readB = uses.reads().get(1);
+    var shape = op.shape();
+    boolean kAlongA = (axis(precision, readA.copy()) == Axis.COLUMNS) != op.transposeA();
+    boolean nAlongB = (axis(precision, readB.copy()) == Axis.COLUMNS) != op.transposeB();
+    List<MatrixView> results = new ArrayList<>();
+    double outputBytes = 0;
+    int converted = 0;
+    for (Write write : uses.writes()) {
+      var tensor = placement.placed(write.copy());
+      boolean nAlongC = axis(precision, write.copy()) == Axis.COLUMNS;
+      results.add(MatrixView.of(tensor, tensor.planeCount(), shape.m(), shape.n(), nAlongC));
+      var encoding = precision.copies().get(write.copy()).encoding();
+      outputBytes += placement.onChip(write.copy()) ? 0 : encoding.bitsPerElement() / 8;
+      converted += encoding.converted() ? 1 : 0;
+    }
+    GemmCost cost =
+        new GemmCost(
+            shape,
+            cell.passes(a, b),
+            Math.max(a.groupSize(), b.groupSize()),
+            MatrixView.of(placement.placed(readA.copy()), readA.planes(), shape.m(), shape.k(), kAlongA),
+            placement.onChip(readA.copy()),
+            MatrixView.of(placement.placed(readB.copy()), readB.planes(), shape.k(), shape.n(), nAlongB),
+            placement.onChip(readB.copy()),
+            outputBytes,
+            converted);
+    return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()), results);
+  }
+
+  private static Axis axis(PrecisionPlan precision, int copy) {
+    return precision.copies().get(copy).axis();
+  }
+
+  private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {
+    if (!cell.executes(format)) {
+      throw new InputException(
+          "policy '" + policy.name() + "'",
+          "op '" + op.name() + "' multiplies " + format.label() + ", which the " + cell.label()
+              + " cells of architecture '" + architecture.name() + "' cannot execute; they execute "
+              + cell.accepts());
+    }
+  }
+}
