@@ -2,6 +2,7 @@ package org.bfpsim.workload.policy;
 
 import org.bfpsim.core.layout.TensorLayout;
 import org.bfpsim.core.number.Format;
+import org.bfpsim.core.number.Rounding;
 
 /**
  * Answers one question: which format does this use of this tensor have, now?
@@ -18,6 +19,9 @@ public interface PrecisionPolicy {
 
   /** How tensors are laid out in memory under this policy. */
   TensorLayout layout();
+
+  /** How values are brought to their formats. */
+  Rounding rounding();
 
   /** Rungs of the ladder; 1 where the policy has none. */
   default int rungs() {

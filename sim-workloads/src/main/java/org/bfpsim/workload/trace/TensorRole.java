@@ -16,6 +16,11 @@ public enum TensorRole {
   /** Per-row numbers that normalisation or softmax keeps for backward. */
   STATISTICS;
 
+  /** Whether such a tensor is there before the step's first op, unless an op writes it first. */
+  public boolean existsFromStart() {
+    return this == INPUT || this == WEIGHT || this == OPTIMIZER_STATE;
+  }
+
   /** The spelling used in files and reports. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);

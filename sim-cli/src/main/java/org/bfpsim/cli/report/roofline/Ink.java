@@ -1,0 +1,51 @@
+package org.bfpsim.cli.report.roofline;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+
+/**
+ * Colours, strokes and fonts of a roofline; the colours are Okabe and Ito's, safe for most eyes.
+ */
+final class Ink {
+  static final Color EDGE = new Color(40, 40, 40);
+  static final Color TEXT = new Color(30, 30, 30);
+  static final Color GRID = new Color(226, 226, 226);
+  static final Color COMPUTE = new Color(60, 60, 60);
+  static final Color BANDWIDTH = new Color(0, 90, 150);
+  static final BasicStroke CEILING = new BasicStroke(2f);
+  static final BasicStroke FAINT_CEILING =
+      new BasicStroke(
+          1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
+  static final BasicStroke GRID_LINE = new BasicStroke(0.8f);
+  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+  static final Font AXIS = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+  private static final List<Color> HUES =
+      List.of(
+          new Color(213, 94, 0),
+          new Color(0, 114, 178),
+          new Color(0, 158, 115),
+          new Color(204, 121, 167),
+          new Color(230, 159, 0),
+          new Color(86, 180, 233),
+          new Color(120, 94, 240),
+          new Color(110, 110, 110));
+
+  private Ink() {}
+
+  /** The hue of the n-th series; they repeat after {@link #hues}. */
+  static Color hue(int index) {
+    return HUES.get(index % HUES.size());
+  }
+
+  static int hues() {
+    return HUES.size();
+  }
+
+  static Color translucent(Color color, int alpha) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+  }
+}

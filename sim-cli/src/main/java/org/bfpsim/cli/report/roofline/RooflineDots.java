@@ -1,0 +1,104 @@
+package org.bfpsim.cli.report.roofline;
+
+import java.awt.Color;
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.bfpsim.machine.result.SimulationResult.Point;
+
+/** Which points a roofline shows, in painting order, and how they look. */
+final class RooflineDots {
+  /** More series than this are told apart by the table beside the picture, not by a legend. */
+  static final int NAMED_SERIES = 12;
+
+  private static final Glyph.Form[] FORMS = {
+    Glyph.Form.CIRCLE,
+    Glyph.Form.SQUARE,
+    Glyph.Form.TRIANGLE,
+    Glyph.Form.DIAMOND,
+    Glyph.Form.INVERTED_TRIANGLE,
+    Glyph.Form.PENTAGON,
+    Glyph.Form.HEXAGON
+  };
+  private static final double OP = 5;
+  private static final double LAYER = 7;
+  private static final double CATEGORY = 13;
+  private static final double STEP = 20;
+
+  private final List<Point2D> painted;
+
+  /**
+   * The points of pictures.
+   *
+   * @param painted learns the pixels of the points that matter, while they are painted
+   */
+  RooflineDots(List<Point2D> painted) {
+    this.painted = painted;
+  }
+
+  /** Can a logarithmic axis show it: points without MACs or without DRAM bytes have no place. */
+  static boolean drawable(Point point) {
+    return point.macs() > 0
+        && point.dramBytes() > 0
+        && point.intensityMacsPerByte() > 0
+        && point.macsPerSecond() > 0;
+  }
+
+  List<Dots> of(List<RooflineSeries> series) {
+    return series.size() == 1 ? single(series.get(0)) : overlay(series);
+  }
+
+  private List<Dots> single(RooflineSeries only) {
+    List<Point> points = only.roofline().points().stream().filter(RooflineDots::drawable).toList();
+    List<String> categories =
+        points.stream().map(Point::category).filter(c -> !c.isEmpty()).distinct().toList();
+    List<Dots> dots = new ArrayList<>();
+    for (int i = 0; i < categories.size(); i++) {
+      Color faint = Ink.translucent(Ink.hue(i), 90);
+      dots.add(dots("", pick(points, "op", categories.get(i)), form(i), OP, false, faint));
+    }
+    Color grey = new Color(255, 255, 255, 200);
+    dots.add(dots("layer", pick(points, "layer", null), Glyph.Form.CIRCLE, LAYER, true, grey));
+    for (int i = 0; i < categories.size(); i++) {
+      String name = categories.get(i);
+      dots.add(dots(name, pick(points, "category", name), form(i), CATEGORY, true, Ink.hue(i)));
+    }
+    dots.add(dots("step", pick(points, "step", null), Glyph.Form.STAR, STEP, true, Color.BLACK));
+    return dots.stream().filter(d -> !d.points().isEmpty()).map(Dots::distinct).toList();
+  }
+
+  private List<Dots> overlay(List<RooflineSeries> series) {
+    List<Dots> dots = new ArrayList<>();
+    boolean named = series.size() <= NAMED_SERIES;
+    for (int i = 0; i < series.size(); i++) {
+      List<Point> points =
+          series.get(i).roofline().points().stream().filter(RooflineDots::drawable).toList();
+      if (named) {
+        Color faint = Ink.translucent(Ink.hue(i), 130);
+        dots.add(dots("", pick(points, "category", null), form(i), LAYER, false, faint));
+      }
+      Color hue = named ? Ink.hue(i) : Ink.translucent(Ink.hue(1), 150);
+      double size = named ? CATEGORY + 2 : LAYER + 2;
+      String name = named ? series.get(i).name() : "";
+      Glyph.Form form = named ? form(i + i / Ink.hues()) : Glyph.Form.CIRCLE;
+      dots.add(dots(name, pick(points, "step", null), form, size, true, hue));
+    }
+    return dots.stream().filter(d -> !d.points().isEmpty()).toList();
+  }
+
+  private Dots dots(
+      String name, List<Point> points, Glyph.Form form, double size, boolean edge, Color colour) {
+    return new Dots(name, points, new Glyph(form, size, edge, painted), colour);
+  }
+
+  private static List<Point> pick(List<Point> points, String level, String category) {
+    return points.stream()
+        .filter(point -> point.level().equals(level))
+        .filter(point -> category == null || point.category().equals(category))
+        .toList();
+  }
+
+  private static Glyph.Form form(int index) {
+    return FORMS[index % FORMS.length];
+  }
+}

@@ -1,0 +1,120 @@
+package org.bfpsim.core.array;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.bfpsim.core.array.spec.InputStationaryArray;
+import org.bfpsim.core.array.spec.OutputStationaryArray;
+import org.bfpsim.core.array.spec.Problem;
+import org.bfpsim.core.array.spec.RandomProblem;
+import org.bfpsim.core.array.spec.Reference;
+import org.bfpsim.core.array.spec.Tally;
+import org.bfpsim.core.array.spec.WeightStationaryArray;
+import org.bfpsim.testing.SharedReference;
+import org.junit.jupiter.api.Test;
+
+/** The closed forms of the rigid array equal the register-level array, and its values FP32. */
+class RigidAgainstRegistersTest {
+  private static final int CASES = 200;
+
+  @Test
+  void outputStationaryEqualsTheRegisterLevelArray() {
+    long seed = 1;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+      Problem problem = RandomProblem.draw(random, true);
+      String where = where(seed, i, problem);
+      Tally tally = OutputStationaryArray.run(problem);
+      assertEquals(timing(tally, false), time(Dataflows.OUTPUT_STATIONARY, problem), where);
+      assertUsefulWheneverBusy(problem, problem.steps().size(), tally, where);
+      assertSameBits(Reference.multiply(problem, Integer.MAX_VALUE), tally.values(), where);
+    }
+  }
+
+  @Test
+  void weightStationaryEqualsTheRegisterLevelArray() {
+    long seed = 2;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+      Problem problem = RandomProblem.draw(random, true);
+      String where = where(seed, i, problem);
+      Tally tally = WeightStationaryArray.run(problem);
+      assertEquals(timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), where);
+      assertUsefulWheneverBusy(problem, problem.shape().m(), tally, where);
+      float[][][] expected = Reference.multiply(problem, problem.geometry().rows());
+      assertSameBits(expected, tally.values(), where);
+    }
+  }
+
+  @Test
+  void inputStationaryEqualsTheRegisterLevelArray() {
+    long seed = 3;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+      Problem problem = RandomProblem.draw(random, true);
+      String where = where(seed, i, problem);
+      Tally tally = InputStationaryArray.run(problem);
+      assertEquals(timing(tally, true), time(Dataflows.INPUT_STATIONARY, problem), where);
+      assertUsefulWheneverBusy(problem, problem.shape().n(), tally, where);
+      float[][][] expected = Reference.multiply(problem.transposed(), problem.geometry().rows());
+      assertSameBits(expected, tally.values(), where);
+    }
+  }
+
+  private static ArrayTiming time(Dataflow dataflow, Problem problem) {
+    return dataflow.time(
+        problem.geometry(), problem.shape(), problem.passCount(), problem.groupSize());
+  }
+
+  private static ArrayTiming timing(Tally tally, boolean rowOperandIsB) {
+    long row = tally.rowOperandReads();
+    long other = tally.otherOperandReads();
+    return new ArrayTiming(
+        tally.cycles(),
+        tally.busyCycles(),
+        tally.folds(),
+        rowOperandIsB ? other : row,
+        rowOperandIsB ? row : other,
+        tally.partialSumReads(),
+        tally.partialSumWrites());
+  }
+
+  /** A busy clock without a multiplication exists only between the blocks of a packed fold. */
+  private static void assertUsefulWheneverBusy(
+      Problem problem, long streamed, Tally tally, String where) {
+    boolean oneStep = streamed * problem.passCount() == 1;
+    if (problem.geometry().packing() && oneStep) {
+      assertTrue(tally.usefulCycles() <= tally.busyCycles(), where);
+    } else {
+      assertEquals(tally.usefulCycles(), tally.busyCycles(), where);
+    }
+  }
+
+  static void assertSameBits(float[][][] expected, float[][][] actual, String where) {
+    for (int p = 0; p < expected.length; p++) {
+      for (int i = 0; i < expected[p].length; i++) {
+        for (int j = 0; j < expected[p][i].length; j++) {
+          int place = p;
+          int row = i;
+          int col = j;
+          assertEquals(
+              Float.floatToRawIntBits(expected[p][i][j]),
+              Float.floatToRawIntBits(actual[p][i][j]),
+              () -> where + ", value " + place + "," + row + "," + col);
+        }
+      }
+    }
+  }
+
+  static String where(long seed, int index, Problem problem) {
+    return "seed %d, case %d: %s %s, %d passes, groups of %d"
+        .formatted(
+            seed,
+            index,
+            problem.geometry(),
+            problem.shape(),
+            problem.passCount(),
+            problem.groupSize());
+  }
+}

@@ -1,0 +1,45 @@
+package org.bfpsim.workload.policy;
+
+import java.util.Objects;
+import org.bfpsim.core.layout.TensorLayout;
+import org.bfpsim.core.number.Format;
+import org.bfpsim.core.number.Rounding;
+
+/**
+ * A constant quadruple: what forward computes with, what is stashed for backward and what the
+ * gradients are have widths of their own (DSQ's static baseline).
+ *
+ * @param family BFP or fixed point
+ * @param bits bits per slot
+ * @param rounding how values are brought to their format
+ * @param layout how they lie in memory
+ */
+public record StashPolicy(Family family, Quadruple bits, Rounding rounding, TensorLayout layout)
+    implements PrecisionPolicy {
+  static final String KIND = "stash";
+
+  /**
+   * @throws org.bfpsim.core.InputException where the family has no format of so many bits
+   */
+  public StashPolicy {
+    SlotFormats unused = SlotFormats.of(family, bits);
+  }
+
+  @Override
+  public String name() {
+    return String.join(":", KIND, family.label(), bits.label())
+        + OptionSuffix.of(family, rounding, layout);
+  }
+
+  @Override
+  public Format format(Use use, Moment now) {
+    Objects.checkIndex(now.rung(), rungs());
+    return SlotFormats.of(family, bits).of(use.slot());
+  }
+
+  @Override
+  public String rungName(int rung) {
+    Objects.checkIndex(rung, rungs());
+    return bits.label();
+  }
+}

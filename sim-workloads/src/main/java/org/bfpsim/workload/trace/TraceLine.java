@@ -1,0 +1,71 @@
+package org.bfpsim.workload.trace;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The lines of a {@code bfpsim.trace/1} file: what {@link Trace} holds, with tensors by name. The
+ * first key of a line says what it is.
+ */
+final class TraceLine {
+  private TraceLine() {}
+
+  /** The first line. */
+  record Header(
+      String schema,
+      String model,
+      String origin,
+      long batch,
+      long sequence,
+      int steps,
+      List<String> assumptions,
+      List<Treatment> treatments) {}
+
+  /** A tensor line; {@code tensor} is its name. */
+  record OfTensor(String tensor, List<Long> shape, TensorRole role, String layer) {}
+
+  /** An access; without {@code elements} it touches the whole tensor once. */
+  record OfAccess(String tensor, OptionalLong elements) {}
+
+  /** A GEMM line; {@code gemm} is the op's name. */
+  record OfGemm(
+      String gemm,
+      String layer,
+      Phase phase,
+      Category category,
+      GemmRole role,
+      long batch,
+      long m,
+      long n,
+      long k,
+      String a,
+      boolean transposeA,
+      String b,
+      boolean transposeB,
+      String output,
+      List<OfAccess> addend) {}
+
+  /** A line of vector work; {@code vector} is the op's name. */
+  record OfVector(
+      String vector,
+      String layer,
+      Phase phase,
+      Category category,
+      String kind,
+      long elements,
+      int costPerElement,
+      List<OfAccess> inputs,
+      List<OfAccess> outputs) {}
+
+  /** A gather or scatter line; {@code gather} is the op's name. */
+  record OfGather(
+      String gather,
+      String layer,
+      Phase phase,
+      Category category,
+      boolean scatter,
+      long rows,
+      long rowElements,
+      List<OfAccess> inputs,
+      List<OfAccess> outputs) {}
+}

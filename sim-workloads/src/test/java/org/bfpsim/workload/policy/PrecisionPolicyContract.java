@@ -1,0 +1,88 @@
+package org.bfpsim.workload.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.bfpsim.core.number.FloatFormat;
+import org.bfpsim.core.number.Format;
+import org.bfpsim.core.number.Formats;
+import org.bfpsim.workload.trace.Phase;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every precision policy promises; a test class per implementation lists its policies. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PrecisionPolicyContract {
+  /** Policies that together show the implementation's choices. */
+  abstract List<PrecisionPolicy> policies();
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void nameReadsBackToAnEqualPolicy(PrecisionPolicy policy) {
+    PrecisionPolicy again = Policies.parse(policy.name());
+    assertEquals(policy, again);
+    assertEquals(policy.hashCode(), again.hashCode());
+    assertEquals(policy.name(), again.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void everyUseHasAFormatOnEveryRung(PrecisionPolicy policy) {
+    assertTrue(policy.rungs() >= 1);
+    for (int rung = 0; rung < policy.rungs(); rung++) {
+      for (Use.Slot slot : Use.Slot.values()) {
+        for (Phase phase : Phase.values()) {
+          Use use = new Use(slot, "encoder.0", phase);
+          Format format = policy.format(use, new Moment(3, rung));
+          assertEquals(format, policy.format(use, new Moment(3, rung)), policy.name());
+          assertEquals(format, Formats.parse(format.label()), policy.name());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void everyRungHasAName(PrecisionPolicy policy) {
+    for (int rung = 0; rung < policy.rungs(); rung++) {
+      assertFalse(policy.rungName(rung).isBlank(), policy.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void rungThatIsNotThereIsADefect(PrecisionPolicy policy) {
+    Use use = new Use(Use.Slot.STASH, "", Phase.BACKWARD);
+    for (int rung : new int[] {-1, policy.rungs()}) {
+      assertThrows(IndexOutOfBoundsException.class, () -> policy.rungName(rung));
+      assertThrows(IndexOutOfBoundsException.class, () -> policy.format(use, new Moment(0, rung)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void updateIsInSinglePrecision(PrecisionPolicy policy) {
+    for (Use.Slot slot :
+        List.of(Use.Slot.WEIGHT_GRADIENT, Use.Slot.MASTER_WEIGHT, Use.Slot.OPTIMIZER_STATE)) {
+      Use use = new Use(slot, "encoder.0", Phase.UPDATE);
+      assertEquals(FloatFormat.FP32, policy.format(use, Moment.START), policy.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void layoutAndRoundingAreGiven(PrecisionPolicy policy) {
+    assertNotNull(policy.layout());
+    assertNotNull(policy.rounding());
+  }
+
+  /** The format of a slot on a rung. */
+  static Format format(PrecisionPolicy policy, Use.Slot slot, int rung) {
+    return policy.format(new Use(slot, "decoder.1", Phase.FORWARD), new Moment(0, rung));
+  }
+}

@@ -1,0 +1,113 @@
+package org.bfpsim.workload.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.bfpsim.core.array.GemmShape;
+
+/** Random traces that are valid and in order. */
+public final class RandomTraces {
+  private final Random random;
+  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Op> ops = new ArrayList<>();
+
+  private RandomTraces(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** A trace of up to {@code mostOps} ops, fixed by the seed. */
+  public static Trace of(long seed, int mostOps) {
+    RandomTraces it = new RandomTraces(seed);
+    int count = it.random.nextInt(mostOps + 1);
+    for (int i = 0; i < count; i++) {
+      it.ops.add(it.op("op " + i));
+    }
+    List<Treatment> treatments = List.of(new Treatment("aten::\"x\"", "no work", seed));
+    TraceHeader header =
+        new TraceHeader(
+            "random \u00e9", "test", seed & 15, 7, 1, List.of("it\nis assumed"), treatments);
+    return new Trace(header, it.tensors, it.ops);
+  }
+
+  private Op op(String name) {
+    String layer = random.nextBoolean() ? "" : "layer." + random.nextInt(4);
+    Phase phase = pick(Phase.values());
+    Category category = pick(Category.values());
+    return switch (random.nextInt(3)) {
+      case 0 -> gemm(name, layer, phase, category);
+      case 1 -> vector(name, layer, phase, category);
+      default -> gather(name, layer, phase, category);
+    };
+  }
+
+  private Op gemm(String name, String layer, Phase phase, Category category) {
+    GemmShape shape = new GemmShape(dimension(), dimension(), dimension(), dimension());
+    int a = start(List.of(shape.batch(), shape.m(), shape.k()));
+    int b = start(List.of(random.nextBoolean() ? shape.batch() : 1, shape.k(), shape.n()));
+    List<Access> addend = random.nextBoolean() ? List.of() : accesses();
+    int output = written(List.of(shape.batch(), shape.m(), shape.n()));
+    boolean transposed = random.nextBoolean();
+    GemmRole role = pick(GemmRole.values());
+    return new GemmOp(
+        name, layer, phase, category, role, shape, a, transposed, b, !transposed, output, addend);
+  }
+
+  private Op vector(String name, String layer, Phase phase, Category category) {
+    VectorKind kind = pick(VectorKind.values());
+    List<Access> inputs = accesses();
+    List<Access> outputs = List.of(new Access(written(List.of(dimension())), dimension()));
+    long elements = dimension();
+    return new VectorOp(
+        name,
+        layer,
+        phase,
+        category,
+        kind.label(),
+        elements,
+        kind.costPerElement(),
+        inputs,
+        outputs);
+  }
+
+  private Op gather(String name, String layer, Phase phase, Category category) {
+    List<Access> inputs = accesses();
+    List<Access> outputs = List.of(new Access(written(List.of()), 1));
+    boolean scatter = random.nextBoolean();
+    return new GatherOp(
+        name, layer, phase, category, scatter, dimension(), dimension(), inputs, outputs);
+  }
+
+  /** Accesses to tensors that some op has written or that are there from the start. */
+  private List<Access> accesses() {
+    List<Access> accesses = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0 && !tensors.isEmpty(); i--) {
+      int tensor = random.nextInt(tensors.size());
+      long whole = tensors.get(tensor).elements();
+      accesses.add(new Access(tensor, random.nextBoolean() ? whole : dimension()));
+    }
+    return accesses;
+  }
+
+  private int start(List<Long> shape) {
+    TensorRole[] roles = {TensorRole.INPUT, TensorRole.WEIGHT, TensorRole.OPTIMIZER_STATE};
+    return add(shape, pick(roles));
+  }
+
+  private int written(List<Long> shape) {
+    return add(shape, pick(TensorRole.values()));
+  }
+
+  private int add(List<Long> shape, TensorRole role) {
+    String layer = random.nextBoolean() ? "" : "layer." + random.nextInt(4);
+    tensors.add(new Tensor("t" + tensors.size(), shape, role, layer));
+    return tensors.size() - 1;
+  }
+
+  private long dimension() {
+    return 1L + random.nextInt(1 << random.nextInt(12));
+  }
+
+  private <T> T pick(T[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
