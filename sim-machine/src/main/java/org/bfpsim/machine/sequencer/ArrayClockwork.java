@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Every clock of the array, busy or stalled, with the cause; they add up to the elapsed time. The array acts on its own
- * edges: what changes between two of them counts from the later one.
+ * Every clock of the array, busy or stalled, with the cause; they add up to the elapsed time. The
+ * array acts on its own edges: what changes between two of them counts from the later one.
  */
+@SuppressWarnings(
+    "EnumOrdinal") // Counts by cause are booked at every event; an EnumMap would box them.
 final class ArrayClockwork {
   private final long[] stallCycles = new long[StallCause.values().length];
   private long busyCycles;

@@ -14,8 +14,9 @@ import org.bfpsim.machine.precision.Write;
 import org.bfpsim.workload.trace.GemmOp;
 
 /**
- * The tiles of a GEMM in the order of its mapping: an operand tile is loaded when it differs from the last tile's; a
- * tile of C that is left before it is complete is spilled as FP32 partial sums and read back on its next visit.
+ * The tiles of a GEMM in the order of its mapping: an operand tile is loaded when it differs from
+ * the last tile's; a tile of C that is left before it is complete is spilled as FP32 partial sums
+ * and read back on its next visit.
  */
 final class GemmJobs implements JobSource {
   /** Index of the transfers of partial sums, beyond every read and write of the op. */
@@ -115,7 +116,15 @@ final class GemmJobs implements JobSource {
   }
 
   private void load(
-      Job job, int index, MatrixView view, long b0, long products, long r0, long r1, long c0, long c1) {
+      Job job,
+      int index,
+      MatrixView view,
+      long b0,
+      long products,
+      long r0,
+      long r1,
+      long c0,
+      long c1) {
     Read read = plan.precision().reads().get(index);
     view.locate(b0, products, r0, r1, c0, c1, region);
     job.loads.add(index, placement.onChip(read.copy()), view.tensor(), view.planes(), region);
@@ -145,8 +154,19 @@ final class GemmJobs implements JobSource {
       boolean perResult = read.elements() >= gemm.elementsC();
       MatrixView view =
           MatrixView.of(
-              placement.placed(read.copy()), read.planes(), perResult ? shape.m() : 1, shape.n(), true);
-      view.locate(perResult ? b0 : 0, perResult ? products : 1, perResult ? m0 : 0, perResult ? m1 : 1, n0, n1, region);
+              placement.placed(read.copy()),
+              read.planes(),
+              perResult ? shape.m() : 1,
+              shape.n(),
+              true);
+      view.locate(
+          perResult ? b0 : 0,
+          perResult ? products : 1,
+          perResult ? m0 : 0,
+          perResult ? m1 : 1,
+          n0,
+          n1,
+          region);
       job.loads.add(index, placement.onChip(read.copy()), view.tensor(), view.planes(), region);
     }
     for (int index = 0; index < tiling.results().size(); index++) {

@@ -3,7 +3,8 @@ package org.bfpsim.machine.sequencer;
 /**
  * One tile's way through the machine. Mutable and reused; a stream owns a ring of them.
  *
- * <p>Cycles are the array's clocks. {@code busy + skew + operandStall + outputStall} is the time on the unit.
+ * <p>Cycles are the array's clocks. {@code busy + skew + operandStall + outputStall} is the time on
+ * the unit.
  */
 final class Job {
   final Transfers loads = new Transfers();

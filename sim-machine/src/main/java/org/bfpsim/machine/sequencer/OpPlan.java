@@ -1,6 +1,5 @@
 package org.bfpsim.machine.sequencer;
 
-import java.util.List;
 import java.util.Optional;
 import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.machine.precision.OpPrecision;
@@ -12,16 +11,9 @@ import org.bfpsim.workload.trace.Op;
  *
  * @param index its place in the trace
  * @param mapping how a GEMM is tiled; empty for other ops
- * @param predecessors ops that must be complete before it starts
- * @param writersBefore for every read, the earlier ops that write its tensor
+ * @param waits which ops it waits for
  */
-record OpPlan(
-    int index,
-    Op op,
-    OpPrecision precision,
-    Optional<GemmPlan> mapping,
-    int[] predecessors,
-    List<int[]> writersBefore) {
+record OpPlan(int index, Op op, OpPrecision precision, Optional<GemmPlan> mapping, Waits waits) {
 
   boolean onArray() {
     return op instanceof GemmOp;

@@ -13,9 +13,10 @@ import org.bfpsim.memory.dram.Dram;
 /**
  * Runs the ops of a step on the machine, event by event.
  *
- * <p>A job's loads start as soon as there is room and what they read is written, whatever the other unit does; its work
- * starts when its loads are there, its op's predecessors are complete and half the output buffer is free; then its
- * results pass the converter and leave. An op is complete when its last store is.
+ * <p>A job's loads start as soon as there is room and what they read is written, whatever the other
+ * unit does; its work starts when its loads are there, its op's predecessors are complete and half
+ * the output buffer is free; then its results pass the converter and leave. An op is complete when
+ * its last store is.
  */
 public final class Sequencer {
   private static final int LOADED = 0;
@@ -82,7 +83,8 @@ public final class Sequencer {
     this.streams =
         new Stream[] {
           new Stream(
-              plans.stream().filter(OpPlan::onArray).toList(), plan -> step.gemmJobs(plan, architecture)),
+              plans.stream().filter(OpPlan::onArray).toList(),
+              plan -> step.gemmJobs(plan, architecture)),
           new Stream(
               plans.stream().filter(plan -> !plan.onArray()).toList(),
               plan -> step.vectorJobs(plan, architecture))
@@ -100,7 +102,8 @@ public final class Sequencer {
     }
     for (int op = 0; op < records.length; op++) {
       if (!records[op].complete) {
-        throw new IllegalStateException("deadlock: op '" + plans.get(op).op().name() + "' never completed");
+        throw new IllegalStateException(
+            "deadlock: op '" + plans.get(op).op().name() + "' never completed");
       }
     }
     long cycles = Math.floorDiv(endTick + ticksPerCycle - 1, ticksPerCycle);
@@ -197,12 +200,7 @@ public final class Sequencer {
     if (index == GemmJobs.PARTIAL_SUMS) {
       return true;
     }
-    for (int writer : plans.get(job.op).writersBefore().get(index)) {
-      if (!records[writer].complete) {
-        return false;
-      }
-    }
-    return true;
+    return plans.get(job.op).waits().readable(index, records);
   }
 
   /** Moves an entry's runs; returns when the last of them is done. */
@@ -273,12 +271,7 @@ public final class Sequencer {
   }
 
   private boolean predecessorsComplete(int op) {
-    for (int predecessor : plans.get(op).predecessors()) {
-      if (!records[predecessor].complete) {
-        return false;
-      }
-    }
-    return true;
+    return plans.get(op).waits().over(records);
   }
 
   private void unitDone(int unit, Stream stream, int slot) {

@@ -5,7 +5,10 @@ final class Server {
   private long freeTick;
   private long busyTicks;
 
-  /** Serves a request of {@code ticks} from now or the end of the one before; returns when it is done. */
+  /**
+   * Serves a request of {@code ticks} from now or the end of the one before; returns when it is
+   * done.
+   */
   long serve(long nowTick, long ticks) {
     freeTick = Math.max(nowTick, freeTick) + ticks;
     busyTicks += ticks;

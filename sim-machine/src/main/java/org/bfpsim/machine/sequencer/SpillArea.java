@@ -3,7 +3,8 @@ package org.bfpsim.machine.sequencer;
 import org.bfpsim.machine.mapping.TileTime;
 
 /**
- * The place in DRAM where partial sums go that cannot stay in the output buffer: FP32, 4 bytes each way.
+ * The place in DRAM where partial sums go that cannot stay in the output buffer: FP32, 4 bytes each
+ * way.
  *
  * @param address its first byte
  * @param burstBytes bytes of a burst

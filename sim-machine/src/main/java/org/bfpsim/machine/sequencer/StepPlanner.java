@@ -44,11 +44,11 @@ public final class StepPlanner {
   /**
    * Plans a step.
    *
-   * @throws InputException where the cell cannot execute a format that the policy asks for, or no tile fits the buffers
+   * @throws InputException where the cell cannot execute a format that the policy asks for, or no
+   *     tile fits the buffers
    */
   public StepPlan plan(Trace trace, PrecisionPolicy policy, Moment now) {
-    PrecisionPlan precision =
-        PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
+    PrecisionPlan precision = PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
     Placement placement =
         Placement.of(
             trace, precision, dram.burstBytes(), architecture.sram().vector().capacityBytes() / 2);
@@ -65,9 +65,12 @@ public final class StepPlanner {
               : Optional.empty();
       List<int[]> writersBefore =
           op.inputs().stream()
-              .map(input -> writers.get(input.tensor()).stream().mapToInt(Integer::intValue).toArray())
+              .map(
+                  input ->
+                      writers.get(input.tensor()).stream().mapToInt(Integer::intValue).toArray())
               .toList();
-      plans.add(new OpPlan(index, op, uses, gemm, graph.predecessors(index), writersBefore));
+      plans.add(
+          new OpPlan(index, op, uses, gemm, new Waits(graph.predecessors(index), writersBefore)));
       for (Access output : op.outputs()) {
         writers.get(output.tensor()).add(index);
       }
@@ -107,9 +110,11 @@ public final class StepPlanner {
             shape,
             cell.passes(a, b),
             Math.max(a.groupSize(), b.groupSize()),
-            MatrixView.of(placement.placed(readA.copy()), readA.planes(), shape.m(), shape.k(), kAlongA),
+            MatrixView.of(
+                placement.placed(readA.copy()), readA.planes(), shape.m(), shape.k(), kAlongA),
             placement.onChip(readA.copy()),
-            MatrixView.of(placement.placed(readB.copy()), readB.planes(), shape.k(), shape.n(), nAlongB),
+            MatrixView.of(
+                placement.placed(readB.copy()), readB.planes(), shape.k(), shape.n(), nAlongB),
             placement.onChip(readB.copy()),
             outputBytes,
             converted);
@@ -124,8 +129,15 @@ public final class StepPlanner {
     if (!cell.executes(format)) {
       throw new InputException(
           "policy '" + policy.name() + "'",
-          "op '" + op.name() + "' multiplies " + format.label() + ", which the " + cell.label()
-              + " cells of architecture '" + architecture.name() + "' cannot execute; they execute "
+          "op '"
+              + op.name()
+              + "' multiplies "
+              + format.label()
+              + ", which the "
+              + cell.label()
+              + " cells of architecture '"
+              + architecture.name()
+              + "' cannot execute; they execute "
               + cell.accepts());
     }
   }

@@ -6,8 +6,8 @@ import java.util.function.Function;
 /**
  * The jobs of one unit, in the order of the trace.
  *
- * <p>At most two jobs hold operands at once, the one that computes or will compute next and the one that is loaded
- * meanwhile; at most two output tiles are open.
+ * <p>At most two jobs hold operands at once, the one that computes or will compute next and the one
+ * that is loaded meanwhile; at most two output tiles are open.
  */
 final class Stream {
   static final int OPERAND_SLOTS = 2;
@@ -54,9 +54,7 @@ final class Stream {
 
   /** Whether a job may be brought in now. */
   boolean hasRoom() {
-    return !exhausted()
-        && generated - computed < OPERAND_SLOTS
-        && generated - retired < RING;
+    return !exhausted() && generated - computed < OPERAND_SLOTS && generated - retired < RING;
   }
 
   /** Whether the next job will be its op's first. */

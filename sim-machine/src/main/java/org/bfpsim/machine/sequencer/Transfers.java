@@ -5,8 +5,8 @@ import org.bfpsim.machine.mapping.Region;
 import org.bfpsim.memory.address.PlacedTensor;
 
 /**
- * The transfers of one job in one direction: an entry per tile of a copy, with the strided runs of its planes. Reused
- * from job to job; grows to the largest and then allocates no more.
+ * The transfers of one job in one direction: an entry per tile of a copy, with the strided runs of
+ * its planes. Reused from job to job; grows to the largest and then allocates no more.
  */
 final class Transfers {
   private int count;

@@ -13,8 +13,8 @@ import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.VectorOp;
 
 /**
- * The tiles of an op of the vector unit: every tile takes the same share of each tensor, in whole rows and whole groups
- * as far as they divide; the shares add up to each tensor once.
+ * The tiles of an op of the vector unit: every tile takes the same share of each tensor, in whole
+ * rows and whole groups as far as they divide; the shares add up to each tensor once.
  */
 final class VectorJobs implements JobSource {
   private final OpPlan plan;
@@ -27,8 +27,7 @@ final class VectorJobs implements JobSource {
   private final Region region = new Region();
   private long at;
 
-  VectorJobs(
-      OpPlan plan, Architecture architecture, PrecisionPlan precision, Placement placement) {
+  VectorJobs(OpPlan plan, Architecture architecture, PrecisionPlan precision, Placement placement) {
     this.plan = plan;
     this.precision = precision;
     this.placement = placement;

@@ -7,10 +7,10 @@ import org.bfpsim.core.InputException;
  *
  * @param name the preset's name
  * @param standard the JEDEC standard
- * @param clockPeriodFemtoseconds period of the command clock
+ * @param clockPeriodFemtoseconds period of the data clock, which carries two beats
  * @param channels independent channels of the whole memory
  * @param busBits data bits of one channel
- * @param burstLength data beats of one burst; two a clock
+ * @param burstLength data beats of one burst
  * @param readLatencyClocks clocks from a request to its first data on an idle, closed bank: tRCD +
  *     CL
  * @param capacityBytes capacity of all channels
@@ -47,6 +47,23 @@ public record DramPart(
           "DRAM '" + name + "'",
           "efficiencyFraction " + efficiencyFraction + "; expected 0.01 to 1");
     }
+  }
+
+  /** The same part with another number of channels, its capacity in proportion. */
+  public DramPart withChannels(int count) {
+    return new DramPart(
+        name,
+        standard,
+        clockPeriodFemtoseconds,
+        count,
+        busBits,
+        burstLength,
+        readLatencyClocks,
+        Math.max(1, Math.multiplyExact(capacityBytes, count) / channels),
+        efficiencyFraction,
+        efficiencySource,
+        source,
+        validated);
   }
 
   /** Bytes that one burst of one channel moves. */
