@@ -37,13 +37,17 @@ import picocli.CommandLine.Spec;
 public final class GemmCommand implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--m", required = true, description = "Rows of A and C.")
+  @Option(names = "--m", paramLabel = "M", required = true, description = "Rows of A and C.")
   private long m;
 
-  @Option(names = "--n", required = true, description = "Columns of B and C.")
+  @Option(names = "--n", paramLabel = "N", required = true, description = "Columns of B and C.")
   private long n;
 
-  @Option(names = "--k", required = true, description = "The dimension that is summed over.")
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      required = true,
+      description = "The dimension that is summed over.")
   private long k;
 
   @Mixin private ArrayOptions array;

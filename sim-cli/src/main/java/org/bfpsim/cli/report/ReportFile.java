@@ -30,12 +30,13 @@ public final class ReportFile {
   /**
    * Every view of one result.
    *
-   * @param title what the picture says above itself
+   * @param machine the architecture's name
    */
-  public static List<ReportFile> all(SimulationResult result, String title) {
+  public static List<ReportFile> all(SimulationResult result, String machine) {
     RooflinePicture picture =
         new RooflinePicture(
-            title, List.of(new RooflineSeries(result.workload().model(), result.roofline())));
+            Labels.title(result, machine),
+            List.of(new RooflineSeries(Labels.policy(result), result.roofline())));
     return List.of(
         text("result.json", ResultJson.of(result)),
         text("ops.csv", CsvTable.of(OpResult.class, result.ops())),

@@ -32,27 +32,7 @@ public final class Summary {
   }
 
   private static String heading(SimulationResult result, String machine) {
-    SimulationResult.Precision precision = result.precision();
-    String policy =
-        precision.policy().contains(precision.rungName()) && !precision.policy().startsWith("dsq")
-            ? precision.policy()
-            : precision.policy().replaceFirst("^(dsq).*", "$1")
-                + " rung "
-                + precision.rung()
-                + " ("
-                + precision.rungName()
-                + ")";
-    return title(result, machine) + ", " + policy + ", " + precision.layout();
-  }
-
-  /** What was simulated, for headings and pictures. */
-  static String title(SimulationResult result, String machine) {
-    SimulationResult.Workload workload = result.workload();
-    String size =
-        workload.batch() == 0
-            ? ""
-            : ", batch " + workload.batch() + ", sequence " + workload.sequence();
-    return workload.model() + size + " on " + machine;
+    return Labels.title(result, machine) + ", " + result.precision().layout();
   }
 
   private static List<String> totals(SimulationResult result) {

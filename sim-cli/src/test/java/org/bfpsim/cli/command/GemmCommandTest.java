@@ -58,7 +58,7 @@ class GemmCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "gemm --m 64 --n 64 | Missing required option: '--k=<k>'; see 'bfpsim gemm --help'",
+        "gemm --m 64 --n 64 | Missing required option: '--k=K'; see 'bfpsim gemm --help'",
         "gemm --m 64 --n 64 --k x | Invalid value for option '--k': 'x' is not a long; see"
             + " 'bfpsim gemm --help'",
         "gemm --m 64 --n 64 --k -1 | GEMM 1 x (64, 64, -1): every dimension must be at least 1",
