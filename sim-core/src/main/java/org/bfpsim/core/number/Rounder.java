@@ -1,5 +1,7 @@
 package org.bfpsim.core.number;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * Cuts floats at a power of two, one after the other: the state of one conversion.
  *
@@ -23,12 +25,17 @@ final class Rounder {
   private static final int LARGEST_LIFT = 62 - FRACTION_BITS - 1;
 
   private final RoundingRule rule;
-  private final Lfsr noise;
+  private final IntUnaryOperator noise;
   private long saturated;
 
   Rounder(RoundingRule rule) {
+    this(rule, new Lfsr(rule.seed())::draw);
+  }
+
+  /** A conversion with its own noise, which is asked for a number of bits. */
+  Rounder(RoundingRule rule, IntUnaryOperator noise) {
     this.rule = rule;
-    this.noise = new Lfsr(rule.seed());
+    this.noise = noise;
   }
 
   /** The exponent field of a float: floor(log2 |x|) + 127, 0 for subnormals, 255 if not finite. */
@@ -122,6 +129,6 @@ final class Rounder {
   }
 
   private int draw() {
-    return rule.rounding() == Rounding.STOCHASTIC ? noise.draw(rule.randomBits()) : 0;
+    return rule.rounding() == Rounding.STOCHASTIC ? noise.applyAsInt(rule.randomBits()) : 0;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -82,7 +83,7 @@ class LfsrTest {
       counts[lfsr.draw(8)]++;
     }
     double[] expected = new double[256];
-    java.util.Arrays.fill(expected, 4096);
+    Arrays.fill(expected, 4096);
     assertTrue(counts[0] > 0);
     double p = new ChiSquareTest().chiSquareTest(expected, counts);
     assertTrue(p > 0.001, "p = " + p);
