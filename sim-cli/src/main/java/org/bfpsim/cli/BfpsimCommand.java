@@ -1,5 +1,6 @@
 package org.bfpsim.cli;
 
+import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.ListCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 success; 2 something that you can mend, said in one line on",
       "standard error; 1 a defect of bfpsim.",
     },
-    subcommands = {ListCommand.class})
+    subcommands = {GemmCommand.class, ListCommand.class})
 final class BfpsimCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -3,6 +3,7 @@ package org.bfpsim.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.bfpsim.core.InputException;
+import org.bfpsim.core.json.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -60,7 +61,7 @@ final class Failures {
             : List.copyOf(command.getSubcommands().keySet());
     String kind = name.startsWith("-") ? "option" : expectsCommand ? "command" : "argument";
     String remedy =
-        Nearest.to(name, known)
+        NearestName.of(name, known)
             .map(nearest -> "; did you mean '" + nearest + "'?")
             .orElse(
                 kind.equals("command")

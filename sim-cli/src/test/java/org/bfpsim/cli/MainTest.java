@@ -35,7 +35,7 @@ class MainTest {
       value = {
         "lisst | unknown command 'lisst'; did you mean 'list'?; see 'bfpsim --help'",
         "--versoin | unknown option '--versoin'; did you mean '--version'?; see 'bfpsim --help'",
-        "list policies more | unknown argument 'more'; expected options only; see 'bfpsim list --help'",
+        "list archs more | unknown argument 'more'; expected options only; see 'bfpsim list archs --help'",
       })
   void wrongCommandLineIsOneLineAndTwo(String line, String message) {
     Invocation wrong = Invocation.of(line.split(" "));

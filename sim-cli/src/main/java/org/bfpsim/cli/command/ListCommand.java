@@ -1,40 +1,31 @@
 package org.bfpsim.cli.command;
 
-import java.io.PrintWriter;
-import java.util.List;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.arch.Architectures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bfpsim list}: what can be named on the command line. */
 @Command(
     name = "list",
+    synopsisSubcommandLabel = "WHAT",
+    commandListHeading = "What:%n",
     description = "List what can be named on the command line.",
-    footer = {"", "Example:", "  bfpsim list policies"})
-public final class ListCommand implements Runnable {
-  /** The lists there are. */
-  enum Kind {
-    policies
-  }
-
+    footer = {"", "Example:", "  bfpsim list archs"})
+public final class ListCommand {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
-  private Kind kind;
-
-  @Override
-  public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    Lines.of(kind).forEach(out::println);
+  @Command(description = "Architectures that ship; also any JSON file of that form.")
+  void archs() {
+    for (String name : Architectures.NAMES) {
+      Architecture architecture = Architectures.load(name);
+      print(name, architecture.description());
+    }
   }
 
-  /** The text of each list, one entry a line. */
-  private static final class Lines {
-    static List<String> of(Kind kind) {
-      return switch (kind) {
-        case policies -> List.of("fixed");
-      };
-    }
+  private void print(String name, String description) {
+    spec.commandLine().getOut().println(name + "\n    " + description);
+    spec.commandLine().getOut().flush();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.bfpsim.core.json.StrictJson;
 
 /** Records as comma-separated values: a column a component, its name on top; empty for absent. */
 public final class CsvTable {
@@ -50,6 +51,6 @@ public final class CsvTable {
   }
 
   private static String cell(Object value) {
-    return value instanceof Double number ? Decimal.of(number) : value.toString();
+    return value instanceof Double number ? StrictJson.writeLine(number) : value.toString();
   }
 }

@@ -49,6 +49,26 @@ public final class Units {
     return String.format(Locale.ROOT, "%,d", Math.round(count));
   }
 
+  public static String si(long value) {
+    return si((double) value);
+  }
+
+  public static String si(long value, String unit) {
+    return si((double) value, unit);
+  }
+
+  public static String bytes(long bytes) {
+    return bytes((double) bytes);
+  }
+
+  public static String whole(long count) {
+    return whole((double) count);
+  }
+
+  public static String percent(long part, long whole) {
+    return percent((double) part, (double) whole);
+  }
+
   /** For example {@code 12.3 %}; nothing of nothing is 0. */
   public static String percent(double part, double whole) {
     return String.format(Locale.ROOT, "%.1f %%", whole == 0 ? 0 : 100 * part / whole);

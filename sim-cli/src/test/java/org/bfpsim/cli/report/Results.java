@@ -81,6 +81,25 @@ public final class Results {
             "0.1.0", 1, "bandwidth", Map.of(), new HashMap<>(Map.of("name", "base", "rows", 64))));
   }
 
+  /** The same result with one more check. */
+  static SimulationResult withCheck(SimulationResult result, SimulationResult.Check check) {
+    List<SimulationResult.Check> checks = new ArrayList<>(result.checks());
+    checks.add(check);
+    return new SimulationResult(
+        result.schema(),
+        result.workload(),
+        result.precision(),
+        result.bounds(),
+        result.totals(),
+        result.traffic(),
+        result.ops(),
+        result.roofline(),
+        result.energy(),
+        checks,
+        result.treatments(),
+        result.provenance());
+  }
+
   private static OpResult op(
       List<OpResult> ops, String layer, int slot, int passes, Random random) {
     boolean gemm = slot < 11;

@@ -65,6 +65,37 @@ record PlanarLayout(int chunkBits) implements TensorLayout {
     return all;
   }
 
+  @Override
+  public List<List<BitField>> fields(Format format) {
+    if (!(format instanceof BfpFormat bfp)) {
+      List<BitField> elements = GroupFields.wholeElements(format);
+      return format.sharedBits() == 0
+          ? List.of(elements)
+          : List.of(List.of(BitField.shared(format.sharedBits())), elements);
+    }
+    List<List<BitField>> planes = new ArrayList<>();
+    planes.add(List.of(BitField.shared(bfp.exponentBits())));
+    for (int chunk = 0; chunk < bfp.chunks(chunkBits); chunk++) {
+      planes.add(chunkFields(bfp, chunk));
+    }
+    return planes;
+  }
+
+  /** A sign, and the chunk's bits of the mantissa with the padding of the last one below them. */
+  private List<BitField> chunkFields(BfpFormat format, int chunk) {
+    int top = format.mantissaBits() - chunk * chunkBits;
+    int low = Math.max(0, top - chunkBits);
+    List<BitField> fields = new ArrayList<>();
+    for (int i = 0; i < format.groupSize(); i++) {
+      fields.add(BitField.element(i, format.mantissaBits(), 1));
+      fields.add(BitField.element(i, low, top - low));
+      if (top - low < chunkBits) {
+        fields.add(BitField.padding(chunkBits - (top - low)));
+      }
+    }
+    return fields;
+  }
+
   private static boolean sameGroups(BfpFormat a, BfpFormat b) {
     return a.groupSize() == b.groupSize() && a.exponentBits() == b.exponentBits();
   }

@@ -25,6 +25,13 @@ public interface TensorLayout {
    */
   List<Plane> planesRead(Format stored, Format wanted);
 
+  /**
+   * What every bit of a group holds, for each of {@link #planes} in its order, from the plane's
+   * first bit to its last. Several fields may hold the same bits (a sign that stands with every
+   * chunk).
+   */
+  List<List<BitField>> fields(Format format);
+
   /** Bits that one group occupies over all planes. */
   default int bitsPerGroup(Format format) {
     return planes(format).stream().mapToInt(Plane::bitsPerGroup).sum();

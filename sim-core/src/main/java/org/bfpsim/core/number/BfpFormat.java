@@ -16,6 +16,9 @@ public record BfpFormat(int mantissaBits, int groupSize, int exponentBits) imple
 
   public static final int DEFAULT_EXPONENT_BITS = 8;
 
+  /** Mantissas up to here have values; a wider one than a float's is for cost only. */
+  public static final int LARGEST_EXACT_MANTISSA = 24;
+
   public BfpFormat {
     if (mantissaBits < 1 || mantissaBits > 32) {
       throw new InputException(
@@ -55,5 +58,21 @@ public record BfpFormat(int mantissaBits, int groupSize, int exponentBits) imple
   @Override
   public int multiplierBits() {
     return mantissaBits;
+  }
+
+  /** What is added to E to store it: 2^(e−1) − 1. */
+  public int exponentBias() {
+    return (1 << (exponentBits - 1)) - 1;
+  }
+
+  /** The nearest exponent that e bits can hold. */
+  public int clampExponent(int exponent) {
+    int largest = (1 << exponentBits) - 1 - exponentBias();
+    return Math.max(-exponentBias(), Math.min(exponent, largest));
+  }
+
+  /** The exponent of q = 1 in a group whose shared exponent is E: E − m + 1. */
+  public int unitExponent(int sharedExponent) {
+    return sharedExponent - mantissaBits + 1;
   }
 }

@@ -57,4 +57,15 @@ public enum MxFormat implements Format {
   public int multiplierBits() {
     return fractionBits + 1;
   }
+
+  /** emax: the exponent of the element's largest normal value; 0 for MXINT8. */
+  public int largestExponent() {
+    return switch (this) {
+      case MXINT8 -> 0;
+      case MXFP8E5M2 -> 15;
+      case MXFP8E4M3 -> 8;
+      case MXFP6E3M2 -> 4;
+      case MXFP6E2M3, MXFP4 -> 2;
+    };
+  }
 }

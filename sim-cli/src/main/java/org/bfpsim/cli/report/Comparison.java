@@ -1,0 +1,106 @@
+package org.bfpsim.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.bfpsim.core.json.StrictJson;
+import org.bfpsim.machine.result.SimulationResult;
+
+/**
+ * Several results of one workload beside each other: of policies, or of the rungs of one ladder.
+ *
+ * @param schema {@code bfpsim.compare/1}
+ * @param model the workload's name
+ * @param rows in the order they were asked for; ratios are against the first
+ */
+public record Comparison(
+    String schema, String model, long batch, long sequence, List<ComparisonRow> rows) {
+  public static final String SCHEMA = "bfpsim.compare/1";
+
+  public Comparison {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One of the compared.
+   *
+   * @param architecture the name of the machine that it ran on
+   */
+  public record Entry(SimulationResult result, String architecture) {}
+
+  /** The comparison of some results, at least one. */
+  public static Comparison of(List<Entry> entries) {
+    SimulationResult first = entries.get(0).result();
+    return new Comparison(
+        SCHEMA,
+        first.workload().model(),
+        first.workload().batch(),
+        first.workload().sequence(),
+        entries.stream()
+            .map(entry -> ComparisonRow.of(entry.result(), entry.architecture(), first))
+            .toList());
+  }
+
+  /** As JSON, with a final line end. */
+  public String json() {
+    return StrictJson.write(this);
+  }
+
+  /** As two tables for the terminal: the totals, and DRAM bytes by role. */
+  public List<String> lines() {
+    TextTable totals =
+        new TextTable()
+            .row(
+                "policy",
+                "on",
+                "cycles",
+                "at least",
+                "speed-up",
+                "bit products",
+                "",
+                "DRAM bytes",
+                "",
+                "energy",
+                "");
+    rows.forEach(row -> totals.row(totals(row)));
+    TreeSet<String> roles = new TreeSet<>();
+    rows.forEach(row -> roles.addAll(row.dramBytesByRole().keySet()));
+    List<String> header = new ArrayList<>(List.of("DRAM bytes moved"));
+    roles.forEach(role -> header.add(role.replace('_', ' ')));
+    TextTable bytes = new TextTable().row(header);
+    rows.forEach(row -> bytes.row(bytes(row, roles)));
+    List<String> lines = new ArrayList<>(totals.lines());
+    lines.add("");
+    lines.addAll(bytes.lines());
+    return lines;
+  }
+
+  private static List<String> totals(ComparisonRow row) {
+    return List.of(
+        label(row),
+        row.architecture(),
+        Units.si(row.cycles()).strip(),
+        Units.si(row.lowerBoundCycles()).strip(),
+        Units.factor(row.speedupFactor()),
+        Units.si(row.bitProducts()).strip(),
+        ratio(row.arithmeticRatio()),
+        Units.bytes(row.dramBytes()),
+        ratio(row.dramRatio()),
+        Units.si(row.energyJoules(), "J"),
+        ratio(row.energyRatio()));
+  }
+
+  private static List<String> bytes(ComparisonRow row, TreeSet<String> roles) {
+    List<String> cells = new ArrayList<>(List.of(label(row)));
+    roles.forEach(role -> cells.add(Units.bytes(row.dramBytesByRole().getOrDefault(role, 0L))));
+    return cells;
+  }
+
+  private static String label(ComparisonRow row) {
+    return Labels.of(row.policy(), row.rung(), row.rungName());
+  }
+
+  private static String ratio(double ratio) {
+    return String.format(java.util.Locale.ROOT, "%.3f", ratio);
+  }
+}

@@ -1,0 +1,161 @@
+package org.bfpsim.workload.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.Category;
+import org.bfpsim.workload.trace.GatherOp;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Phase;
+import org.bfpsim.workload.trace.Tensor;
+import org.bfpsim.workload.trace.TensorRole;
+import org.bfpsim.workload.trace.Trace;
+
+/** What holds in the step of every model. */
+final class StepRules {
+  private static final Set<TensorRole> THERE_FROM_THE_START =
+      Set.of(TensorRole.INPUT, TensorRole.WEIGHT, TensorRole.OPTIMIZER_STATE);
+
+  private final Trace trace;
+  private final String about;
+
+  StepRules(Trace trace, String about) {
+    this.trace = trace;
+    this.about = about;
+  }
+
+  void check() {
+    namesAreUnique();
+    phasesFollowEachOther();
+    everyReaderFollowsItsWriter();
+    everyTensorIsUsed();
+    everyTensorIsWrittenWholeAndOnce();
+    everyWeightHasOneGradientAndOneUpdate();
+    productsFitTheirTensors();
+    accessesFitTheirTensors();
+  }
+
+  private void namesAreUnique() {
+    assertEquals(trace.ops().size(), trace.ops().stream().map(Op::name).distinct().count(), about);
+    assertEquals(
+        trace.tensors().size(),
+        trace.tensors().stream().map(Tensor::name).distinct().count(),
+        about);
+  }
+
+  private void phasesFollowEachOther() {
+    List<Phase> phases = trace.ops().stream().map(Op::phase).toList();
+    assertEquals(phases.stream().sorted().toList(), phases, about);
+    assertEquals(Set.of(Phase.values()), new HashSet<>(phases), about);
+  }
+
+  private void everyReaderFollowsItsWriter() {
+    boolean[] written = new boolean[trace.tensors().size()];
+    for (Op op : trace.ops()) {
+      for (Access access : op.inputs()) {
+        boolean there =
+            written[access.tensor()] || THERE_FROM_THE_START.contains(trace.tensor(access).role());
+        assertTrue(there, () -> about(op.name() + " reads " + trace.tensor(access).name()));
+      }
+      op.outputs().forEach(access -> written[access.tensor()] = true);
+    }
+  }
+
+  /** All but the loss are read after they have been written. */
+  private void everyTensorIsUsed() {
+    boolean[] read = new boolean[trace.tensors().size()];
+    List<Op> ops = trace.ops();
+    ops.forEach(op -> op.inputs().forEach(access -> read[access.tensor()] = true));
+    for (int i = 0; i < read.length; i++) {
+      String name = trace.tensors().get(i).name();
+      assertEquals(!name.equals("head.loss.output"), read[i], () -> about(name));
+    }
+  }
+
+  /** Scatters add to what a fill or a product has written; all other writes are disjoint. */
+  private void everyTensorIsWrittenWholeAndOnce() {
+    long[] elements = new long[trace.tensors().size()];
+    for (Op op : trace.ops()) {
+      if (!(op instanceof GatherOp gather && gather.scatter())) {
+        op.outputs().forEach(access -> elements[access.tensor()] += access.elements());
+      }
+    }
+    for (int i = 0; i < elements.length; i++) {
+      Tensor tensor = trace.tensors().get(i);
+      if (tensor.role() != TensorRole.INPUT) {
+        assertEquals(tensor.elements(), elements[i], () -> about(tensor.name()));
+      }
+    }
+  }
+
+  private void everyWeightHasOneGradientAndOneUpdate() {
+    int[] updates = new int[trace.tensors().size()];
+    for (Op op : trace.ops()) {
+      if (op.phase() != Phase.UPDATE) {
+        continue;
+      }
+      List<TensorRole> read = op.inputs().stream().map(a -> trace.tensor(a).role()).toList();
+      assertEquals(TensorRole.WEIGHT_GRADIENT, read.get(0), () -> about(op.name()));
+      assertEquals(TensorRole.WEIGHT, read.get(1), () -> about(op.name()));
+      assertEquals(op.inputs().subList(1, read.size()), op.outputs(), () -> about(op.name()));
+      op.inputs().forEach(access -> updates[access.tensor()]++);
+    }
+    for (int i = 0; i < updates.length; i++) {
+      Tensor tensor = trace.tensors().get(i);
+      boolean updated =
+          List.of(TensorRole.WEIGHT, TensorRole.WEIGHT_GRADIENT, TensorRole.OPTIMIZER_STATE)
+              .contains(tensor.role());
+      assertEquals(updated ? 1 : 0, updates[i], () -> about(tensor.name()));
+    }
+  }
+
+  /** The matrix view of an operand agrees with the product; heads are views of their own. */
+  private void productsFitTheirTensors() {
+    for (Op op : trace.ops()) {
+      if (op instanceof GemmOp gemm && gemm.category() == Category.LINEAR) {
+        var s = gemm.shape();
+        assertEquals(
+            gemm.transposeA() ? List.of(s.k(), s.m()) : List.of(s.m(), s.k()),
+            view(gemm.a()),
+            () -> about(gemm.name()));
+        assertEquals(
+            gemm.transposeB() ? List.of(s.n(), s.k()) : List.of(s.k(), s.n()),
+            view(gemm.b()),
+            () -> about(gemm.name()));
+        assertEquals(List.of(s.m(), s.n()), view(gemm.output()), () -> about(gemm.name()));
+      }
+    }
+  }
+
+  private List<Long> view(int tensor) {
+    Tensor of = trace.tensors().get(tensor);
+    return List.of(of.rows(), of.columns());
+  }
+
+  /** Only tables of which rows are picked, and shared key heads, are touched more than once. */
+  private void accessesFitTheirTensors() {
+    for (Op op : trace.ops()) {
+      if (op instanceof GatherOp) {
+        continue;
+      }
+      boolean heads = op instanceof GemmOp gemm && gemm.shape().batch() > 1;
+      IntStream.range(0, op.inputs().size())
+          .mapToObj(op.inputs()::get)
+          .filter(access -> access.elements() > trace.tensor(access).elements())
+          .forEach(access -> assertTrue(heads, () -> about(op.name())));
+      for (Access access : op.outputs()) {
+        assertTrue(access.elements() <= trace.tensor(access).elements(), () -> about(op.name()));
+      }
+    }
+  }
+
+  private String about(String what) {
+    return what + " in " + about;
+  }
+}
