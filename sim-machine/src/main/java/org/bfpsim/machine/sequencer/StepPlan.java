@@ -20,4 +20,9 @@ public record StepPlan(
   JobSource vectorJobs(OpPlan plan, Architecture architecture) {
     return new VectorJobs(plan, architecture, precision, placement);
   }
+
+  /** How a GEMM is tiled, in one line; empty for other ops. */
+  public String mapping(int op) {
+    return ops.get(op).mappingLabel();
+  }
 }

@@ -1,0 +1,71 @@
+package org.bfpsim.machine;
+
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.TimeBase;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.result.ResultBuilder;
+import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.machine.sequencer.Sequencer;
+import org.bfpsim.machine.sequencer.StepPlan;
+import org.bfpsim.machine.sequencer.StepPlanner;
+import org.bfpsim.machine.sequencer.StepRecord;
+import org.bfpsim.memory.dram.BandwidthDram;
+import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.DramParts;
+import org.bfpsim.workload.policy.Moment;
+import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.trace.Trace;
+
+/**
+ * The one call of the library: what does this training step cost on this machine under this policy?
+ *
+ * <p>A pure function: equal arguments give equal results, on any machine.
+ */
+public final class Simulator {
+  private Simulator() {}
+
+  /**
+   * Simulates the first step of a run.
+   *
+   * @throws org.bfpsim.core.InputException where the machine cannot run the step
+   */
+  public static SimulationResult simulate(
+      Architecture architecture, Trace workload, PrecisionPolicy policy) {
+    return simulate(architecture, workload, policy, Moment.START, Map.of(), op -> {});
+  }
+
+  /**
+   * Simulates the step at a moment of a run.
+   *
+   * @param inputsSha256 hashes of the files that the arguments were read from, by name, for the
+   *     provenance
+   * @param progress told the number of each op that completes
+   */
+  public static SimulationResult simulate(
+      Architecture architecture,
+      Trace workload,
+      PrecisionPolicy policy,
+      Moment now,
+      Map<String, String> inputsSha256,
+      LongConsumer progress) {
+    DramPart part = dramPart(architecture);
+    StepPlan plan = new StepPlanner(architecture, part).plan(workload, policy, now);
+    Clock dramClock = new Clock("dram", part.clockPeriodFemtoseconds());
+    TimeBase time = TimeBase.of(architecture.array().clock(), dramClock);
+    Dram dram = new BandwidthDram(part, time.ticksPerCycle(dramClock));
+    Ledger ledger = new Ledger();
+    StepRecord record = new Sequencer(plan, architecture, dram, time, ledger, progress).run();
+    return new ResultBuilder(architecture, part, workload, policy, now, plan, record, ledger, dram)
+        .build(inputsSha256);
+  }
+
+  /** The DRAM of an architecture, with its own number of channels where it names one. */
+  public static DramPart dramPart(Architecture architecture) {
+    DramPart preset = DramParts.load(architecture.dram().preset());
+    return architecture.dram().channels().map(preset::withChannels).orElse(preset);
+  }
+}

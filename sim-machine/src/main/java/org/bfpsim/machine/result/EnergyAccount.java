@@ -1,0 +1,82 @@
+package org.bfpsim.machine.result;
+
+import java.util.List;
+import org.bfpsim.core.number.Format;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.arch.Cell;
+import org.bfpsim.machine.energy.CellCost;
+import org.bfpsim.machine.energy.Technology;
+import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.result.SimulationResult.EnergyRow;
+import org.bfpsim.machine.sequencer.OpRecord;
+import org.bfpsim.machine.sequencer.StepPlan;
+import org.bfpsim.machine.sequencer.StepRecord;
+import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.workload.trace.Trace;
+
+/** Energy by part of the machine: counts of the step times the technology's constants. */
+final class EnergyAccount {
+  private EnergyAccount() {}
+
+  static List<EnergyRow> of(
+      Architecture architecture,
+      DramPart part,
+      Trace trace,
+      StepPlan plan,
+      StepRecord record,
+      Ledger ledger) {
+    Technology technology = Technology.load(architecture.technology());
+    double sram = ledger.movedBytes("sram", "read") + ledger.movedBytes("sram", "write");
+    double dram = ledger.movedBytes("dram", "read") + ledger.movedBytes("dram", "write");
+    String dramConstant = "dramByte" + part.standard();
+    return List.of(
+        new EnergyRow(
+            "array",
+            array(architecture, technology, plan, record),
+            "products and group sums of the " + architecture.array().cell() + " cells"),
+        row("sram", sram, technology, "sramByte", "bytes read and written"),
+        row("dram", dram, technology, dramConstant, "bytes moved"),
+        row(
+            "vector unit",
+            ResultBuilder.vectorOperations(trace),
+            technology,
+            "vectorOperation",
+            "lane operations"),
+        row(
+            "converter",
+            converted(architecture, record),
+            technology,
+            "converterElement",
+            "elements"));
+  }
+
+  private static EnergyRow row(
+      String name, double count, Technology technology, String constant, String unit) {
+    return new EnergyRow(name, count * technology.value(constant), unit + " x " + constant);
+  }
+
+  private static double array(
+      Architecture architecture, Technology technology, StepPlan plan, StepRecord record) {
+    Cell cell = architecture.array().parsedCell();
+    CellCost cost = CellCost.of(cell, technology);
+    double picojoules = 0;
+    for (int index = 0; index < record.ops().size(); index++) {
+      List<Format> formats = plan.precision().ops().get(index).multiplied();
+      if (!formats.isEmpty()) {
+        OpRecord op = record.ops().get(index);
+        int group = Math.max(formats.get(0).groupSize(), formats.get(1).groupSize());
+        picojoules +=
+            (double) op.macs()
+                    * cell.passes(formats.get(0), formats.get(1))
+                    * cost.productPicojoules()
+                + (double) op.macs() / group * cost.groupPicojoules();
+      }
+    }
+    return picojoules;
+  }
+
+  private static double converted(Architecture architecture, StepRecord record) {
+    return (double) record.ops().stream().mapToLong(OpRecord::converterCycles).sum()
+        * architecture.converter().elementsPerCycle();
+  }
+}

@@ -1,0 +1,257 @@
+package org.bfpsim.machine.result;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.bfpsim.core.number.Format;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.arch.Cell;
+import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.precision.OpPrecision;
+import org.bfpsim.machine.result.SimulationResult.Bounds;
+import org.bfpsim.machine.result.SimulationResult.OpResult;
+import org.bfpsim.machine.result.SimulationResult.Precision;
+import org.bfpsim.machine.result.SimulationResult.Provenance;
+import org.bfpsim.machine.result.SimulationResult.ResourceTime;
+import org.bfpsim.machine.result.SimulationResult.Totals;
+import org.bfpsim.machine.result.SimulationResult.TrafficRow;
+import org.bfpsim.machine.result.SimulationResult.Treatment;
+import org.bfpsim.machine.result.SimulationResult.Workload;
+import org.bfpsim.machine.sequencer.OpRecord;
+import org.bfpsim.machine.sequencer.StepPlan;
+import org.bfpsim.machine.sequencer.StepRecord;
+import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.workload.policy.Moment;
+import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.VectorOp;
+
+/** Reads a result off the ledger and the record of a step. */
+public final class ResultBuilder {
+  private static final String VERSION = "0.1.0";
+
+  private final Architecture architecture;
+  private final DramPart part;
+  private final Trace trace;
+  private final PrecisionPolicy policy;
+  private final Moment now;
+  private final StepPlan plan;
+  private final StepRecord record;
+  private final Ledger ledger;
+  private final Dram dram;
+  private final Cell cell;
+
+  /** Everything that a finished simulation leaves behind. */
+  public ResultBuilder(
+      Architecture architecture,
+      DramPart part,
+      Trace trace,
+      PrecisionPolicy policy,
+      Moment now,
+      StepPlan plan,
+      StepRecord record,
+      Ledger ledger,
+      Dram dram) {
+    this.architecture = architecture;
+    this.part = part;
+    this.trace = trace;
+    this.policy = policy;
+    this.now = now;
+    this.plan = plan;
+    this.record = record;
+    this.ledger = ledger;
+    this.dram = dram;
+    this.cell = architecture.array().parsedCell();
+  }
+
+  /** The result. */
+  public SimulationResult build(Map<String, String> inputsSha256) {
+    List<OpResult> ops = ops();
+    Bounds bounds = bounds(ops);
+    List<SimulationResult.EnergyRow> energy =
+        EnergyAccount.of(architecture, part, trace, plan, record, ledger);
+    Totals totals = totals(ops, energy);
+    return new SimulationResult(
+        SimulationResult.SCHEMA,
+        new Workload(
+            trace.header().model(),
+            trace.header().origin(),
+            trace.header().batch(),
+            trace.header().sequence(),
+            trace.header().assumptions()),
+        new Precision(
+            policy.name(), now.rung(), policy.rungName(now.rung()), policy.layout().name()),
+        bounds,
+        totals,
+        traffic(),
+        ops,
+        RooflineBuilder.of(architecture, part, plan, ops, totals),
+        energy,
+        Checks.of(new Checks.Figures(record, ledger, dram, bounds, totals, ops, trace)),
+        trace.header().treatments().stream()
+            .map(t -> new Treatment(t.kind(), t.treatedAs(), t.count()))
+            .toList(),
+        new Provenance(VERSION, 0, "bandwidth", inputsSha256, architecture));
+  }
+
+  private List<TrafficRow> traffic() {
+    return ledger.entries().stream()
+        .map(
+            e ->
+                new TrafficRow(
+                    e.key().level(),
+                    e.key().direction(),
+                    e.key().role(),
+                    e.key().phase(),
+                    e.key().layer(),
+                    e.key().format(),
+                    e.usefulBytes(),
+                    e.movedBytes()))
+        .sorted(
+            Comparator.comparing(TrafficRow::level)
+                .thenComparing(TrafficRow::direction)
+                .thenComparing(TrafficRow::role)
+                .thenComparing(TrafficRow::phase)
+                .thenComparing(TrafficRow::layer)
+                .thenComparing(TrafficRow::format))
+        .toList();
+  }
+
+  private List<OpResult> ops() {
+    List<OpResult> ops = new ArrayList<>();
+    long frontier = 0;
+    for (int index = 0; index < trace.ops().size(); index++) {
+      OpRecord of = record.ops().get(index);
+      long end = cycle(of.endTick());
+      long share = Math.max(0, end - frontier);
+      frontier = Math.max(frontier, end);
+      ops.add(op(index, trace.ops().get(index), of, share));
+    }
+    return ops;
+  }
+
+  private OpResult op(int index, Op op, OpRecord of, long share) {
+    OpPrecision precision = plan.precision().ops().get(index);
+    long macs = of.macs();
+    int passes = passes(precision);
+    return new OpResult(
+        index,
+        op.name(),
+        op.kind(),
+        op instanceof GemmOp gemm ? gemm.role().label() : null,
+        op.category().label(),
+        op.phase().label(),
+        op.layer(),
+        of.startTick() / record.ticksPerCycle(),
+        cycle(of.endTick()),
+        share,
+        macs,
+        macs * passes,
+        of.arrayCycles(),
+        of.vectorCycles(),
+        of.dramBytes(),
+        macs > 0 && of.dramBytes() > 0 ? (double) macs / of.dramBytes() : null,
+        boundOf(of),
+        precision.label(),
+        plan.mapping(index));
+  }
+
+  private int passes(OpPrecision precision) {
+    List<Format> formats = precision.multiplied();
+    return formats.isEmpty() ? 0 : cell.passes(formats.get(0), formats.get(1));
+  }
+
+  private String boundOf(OpRecord of) {
+    double memory = of.dramBytes() / (busBytesPerCycle() * part.efficiencyFraction());
+    double longest =
+        Math.max(
+            Math.max(of.arrayCycles(), of.vectorCycles()), Math.max(memory, of.converterCycles()));
+    if (longest == 0) {
+      return "none";
+    }
+    if (memory == longest) {
+      return "memory";
+    }
+    if (of.converterCycles() == longest) {
+      return "converter";
+    }
+    return of.arrayCycles() == longest ? "compute" : "vector";
+  }
+
+  private double busBytesPerCycle() {
+    return part.peakBytesPerSecond() * architecture.array().clockPeriodFemtoseconds() / 1e15;
+  }
+
+  private Bounds bounds(List<OpResult> ops) {
+    double chunkMacs = ops.stream().mapToLong(OpResult::chunkMacs).sum();
+    double compute = chunkMacs / architecture.array().geometry().chunkMacsPerCycle();
+    long compulsory = CompulsoryBytes.of(trace, plan);
+    double memory = compulsory / busBytesPerCycle();
+    return new Bounds(
+        compute,
+        memory,
+        Math.max(compute, memory),
+        compulsory,
+        (dram.readBytes() + dram.writtenBytes()) / busBytesPerCycle());
+  }
+
+  private Totals totals(List<OpResult> ops, List<SimulationResult.EnergyRow> energy) {
+    long chunkMacs = ops.stream().mapToLong(OpResult::chunkMacs).sum();
+    long peakDram = plan.placement().peakDramBytes();
+    return new Totals(
+        record.cycles(),
+        record.seconds(),
+        ops.stream().mapToLong(OpResult::macs).sum(),
+        chunkMacs,
+        bitProducts(),
+        record.arrayBusyCycles(),
+        chunkMacs
+            / ((double) architecture.array().geometry().chunkMacsPerCycle() * record.cycles()),
+        energy.stream().mapToDouble(SimulationResult.EnergyRow::energyPicojoules).sum() / 1e12,
+        peakDram,
+        peakDram <= part.capacityBytes(),
+        dram.readBytes(),
+        dram.writtenBytes(),
+        record.arrayStalls(),
+        List.of(
+            resource("array", record.arrayBusyCycles()),
+            resource("vector unit", record.vectorBusyCycles()),
+            resource("converter", record.converterBusyCycles()),
+            resource("dram bus", record.dramBusyCycles())));
+  }
+
+  private ResourceTime resource(String name, long busy) {
+    return new ResourceTime(name, busy, record.cycles() - busy);
+  }
+
+  private double bitProducts() {
+    double products = 0;
+    for (int index = 0; index < trace.ops().size(); index++) {
+      List<Format> formats = plan.precision().ops().get(index).multiplied();
+      if (!formats.isEmpty()) {
+        products +=
+            (double) record.ops().get(index).macs()
+                * formats.get(0).multiplierBits()
+                * formats.get(1).multiplierBits();
+      }
+    }
+    return products;
+  }
+
+  private long cycle(long tick) {
+    return Math.floorDiv(tick + record.ticksPerCycle() - 1, record.ticksPerCycle());
+  }
+
+  /** Lane operations of the whole step. */
+  static double vectorOperations(Trace trace) {
+    return trace.ops().stream()
+        .filter(VectorOp.class::isInstance)
+        .map(VectorOp.class::cast)
+        .mapToDouble(op -> (double) op.elements() * op.costPerElement())
+        .sum();
+  }
+}

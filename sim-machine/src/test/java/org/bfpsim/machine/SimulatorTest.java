@@ -1,0 +1,37 @@
+package org.bfpsim.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.arch.Architectures;
+import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.workload.model.ModelZoo;
+import org.bfpsim.workload.model.StepOptions;
+import org.bfpsim.workload.model.TrainingStepGenerator;
+import org.bfpsim.workload.policy.Policies;
+import org.bfpsim.workload.trace.Trace;
+import org.junit.jupiter.api.Test;
+
+class SimulatorTest {
+  private static final Trace ROBERTA =
+      TrainingStepGenerator.generate(ModelZoo.model("roberta-base"), StepOptions.of(4, 128));
+
+  private static final Architecture BASE = Architectures.load("base");
+
+  @Test
+  void everyCheckHoldsOnTheDefaultMachine() {
+    for (String policy :
+        new String[] {"fixed:bfp16", "stash:bfp:16-4-4-16", "fixed:bfp2", "fixed:mx6"}) {
+      SimulationResult result = Simulator.simulate(BASE, ROBERTA, Policies.parse(policy));
+      result.checks().forEach(check -> assertTrue(check.holds(), () -> policy + ": " + check));
+    }
+  }
+
+  @Test
+  void equalInputGivesEqualResults() {
+    SimulationResult first = Simulator.simulate(BASE, ROBERTA, Policies.parse("fixed:bfp4"));
+    SimulationResult again = Simulator.simulate(BASE, ROBERTA, Policies.parse("fixed:bfp4"));
+    assertEquals(first.toString(), again.toString());
+  }
+}
