@@ -63,9 +63,11 @@ public final class Mapper {
         + ","
         + view.tensor().bitsPerElement(view.planes())
         + ","
-        + view.tensor().lineElements()
+        + view.tensor().columns()
         + ","
-        + view.secondIsAlong();
+        + view.tensor().rowsPerLine()
+        + ","
+        + view.transposed();
   }
 
   private Mapping search(String op, GemmCost gemm, GemmRole role) {

@@ -5,56 +5,58 @@ import org.bfpsim.memory.address.PlacedTensor;
 /**
  * One matrix of a batched product inside a stored copy.
  *
- * <p>A line of the copy runs along one of the matrix's two dimensions. Where a line is longer than
- * the matrix (heads side by side), it holds several products' parts; where it is shorter (a tensor
- * of more dimensions), the matrix is taken as that many consecutive lines.
+ * <p>Where the tensor has more columns than the matrix (heads side by side), the products of a
+ * batch stand next to each other and then below; where it has fewer (a tensor of more dimensions),
+ * the matrix takes as many rows as its elements fill.
  *
  * @param tensor the stored copy
  * @param planes planes that are moved
- * @param along elements of the matrix along a line
- * @param across lines of one matrix
- * @param secondIsAlong whether a line runs along the matrix's second dimension (K of A, N of B and
- *     C)
+ * @param rows rows of the matrix as it is stored
+ * @param columns columns of the matrix as it is stored
+ * @param transposed whether the product sees it transposed
  */
 public record MatrixView(
-    PlacedTensor tensor, int planes, long along, long across, boolean secondIsAlong) {
+    PlacedTensor tensor, int planes, long rows, long columns, boolean transposed) {
 
   /**
    * The view of a matrix with the given dimensions.
    *
-   * @param first rows of the matrix: M of A and C, K of B
-   * @param second columns of the matrix
+   * @param first rows of the matrix in the product: M of A and C, K of B
+   * @param second its columns
+   * @param transposed whether it is stored the other way round
    */
   public static MatrixView of(
-      PlacedTensor tensor, int planes, long first, long second, boolean secondIsAlong) {
-    return secondIsAlong
+      PlacedTensor tensor, int planes, long first, long second, boolean transposed) {
+    return transposed
         ? new MatrixView(tensor, planes, second, first, true)
         : new MatrixView(tensor, planes, first, second, false);
   }
 
   /**
-   * Finds the part that holds rows {@code [r0, r1)} and columns {@code [c0, c1)} of {@code
-   * products} matrices from number {@code product} on; several only where they are taken whole.
+   * Finds the part that holds rows {@code [f0, f1)} and columns {@code [s0, s1)}, as the product
+   * sees them, of {@code products} matrices from number {@code product} on; several only where they
+   * are taken whole.
    */
   public void locate(
-      long product, long products, long r0, long r1, long c0, long c1, Region region) {
-    long a0 = secondIsAlong ? c0 : r0;
-    long a1 = secondIsAlong ? c1 : r1;
-    long x0 = secondIsAlong ? r0 : c0;
-    long x1 = secondIsAlong ? r1 : c1;
-    long line = tensor.lineElements();
-    long total = (a1 - a0) * (x1 - x0) * products;
-    long perLine = Math.max(1, line / along);
-    long side = line >= along ? Math.min(perLine, products) : 1;
-    long elements = Math.min(line, (a1 - a0) * side);
-    long segments = Math.floorDiv(total + elements - 1, elements);
-    long firstLine =
-        line >= along ? product / perLine * across + x0 : product * across * along / line;
-    long offset = line >= along ? product % perLine * along + a0 : 0;
-    region.set(
-        Math.max(0, Math.min(firstLine, tensor.lines() - segments)),
-        Math.min(offset, line - elements),
-        elements,
-        segments);
+      long product, long products, long f0, long f1, long s0, long s1, Region region) {
+    long r0 = transposed ? s0 : f0;
+    long r1 = transposed ? s1 : f1;
+    long c0 = transposed ? f0 : s0;
+    long c1 = transposed ? f1 : s1;
+    if (tensor.columns() < columns) {
+      long total = products * (r1 - r0) * (c1 - c0);
+      long from = (product * rows * columns + r0 * columns + c0) / tensor.columns();
+      region.setRows(tensor, from, Mapping.ceilDiv(total, tensor.columns()), 0, tensor.columns());
+      return;
+    }
+    long beside = tensor.columns() / columns;
+    long side = Math.min(beside, products);
+    long below = Mapping.ceilDiv(products, side);
+    region.setRows(
+        tensor,
+        product / beside * rows + r0,
+        (below - 1) * rows + (r1 - r0),
+        product % beside * columns + c0,
+        (side - 1) * columns + (c1 - c0));
   }
 }

@@ -23,6 +23,22 @@ public final class Region {
     this.segments = segments;
   }
 
+  /**
+   * Sets the part that holds {@code rowCount} rows from {@code row} on and {@code columnCount}
+   * columns from {@code column} on, whole lines of groups, inside the tensor.
+   */
+  public void setRows(PlacedTensor tensor, long row, long rowCount, long column, long columnCount) {
+    int perLine = tensor.rowsPerLine();
+    long firstLine = row / perLine;
+    long count = Math.min(tensor.lines(), Mapping.ceilDiv(row + rowCount, perLine) - firstLine);
+    long width = Math.min(tensor.columns(), columnCount);
+    set(
+        Math.min(firstLine, tensor.lines() - count),
+        Math.min(column, tensor.columns() - width) * perLine,
+        width * perLine,
+        rowCount == 0 || columnCount == 0 ? 0 : count);
+  }
+
   public long segments() {
     return segments;
   }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bfpsim.machine.precision.Axis;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.memory.address.FirstFitAllocator;
@@ -73,12 +72,12 @@ public final class Placement {
   }
 
   private static PlacedTensor shape(Tensor tensor, Copy copy, int burstBytes) {
-    boolean alongRows = copy.axis() == Axis.ROWS;
     return new PlacedTensor(
         copy.encoding().planes(),
         copy.encoding().groupSize(),
-        alongRows ? tensor.columns() : tensor.rows(),
-        alongRows ? tensor.rows() : tensor.columns(),
+        copy.rowsPerLine(),
+        tensor.rows(),
+        tensor.columns(),
         burstBytes);
   }
 

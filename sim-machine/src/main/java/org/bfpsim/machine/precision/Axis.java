@@ -1,9 +1,6 @@
 package org.bfpsim.machine.precision;
 
-/**
- * The dimension of a tensor's matrix view along which a copy's groups run; lines of memory run
- * along it too.
- */
+/** The dimension of a tensor's matrix view along which a copy's groups run. */
 public enum Axis {
   /**
    * Along a row: the values of a group are neighbours in the last dimension. Formats without groups
@@ -13,5 +10,16 @@ public enum Axis {
   /**
    * Down a column: the values of a group are neighbours in the tokens, or whatever the rows are.
    */
-  ROWS
+  ROWS,
+  /** Both: square blocks share an exponent. */
+  BLOCKS;
+
+  /** Rows that one group takes. */
+  int rowsPerGroup(int groupSize) {
+    return switch (this) {
+      case COLUMNS -> 1;
+      case ROWS -> groupSize;
+      case BLOCKS -> (int) Math.round(Math.sqrt(groupSize));
+    };
+  }
 }

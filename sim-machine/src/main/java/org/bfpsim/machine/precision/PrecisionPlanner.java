@@ -252,7 +252,8 @@ public final class PrecisionPlanner {
   }
 
   private int copy(int tensor, Encoding encoding, Axis axis, Slot slot) {
-    Axis kept = encoding.groupSize() == 1 || regroup == Regroup.SQUARE ? Axis.COLUMNS : axis;
+    Axis kept =
+        encoding.groupSize() == 1 ? Axis.COLUMNS : regroup == Regroup.SQUARE ? Axis.BLOCKS : axis;
     return indexByKey.computeIfAbsent(
         new Key(tensor, encoding.label(), kept),
         key -> {

@@ -158,7 +158,7 @@ final class GemmJobs implements JobSource {
               read.planes(),
               perResult ? shape.m() : 1,
               shape.n(),
-              true);
+              false);
       view.locate(
           perResult ? b0 : 0,
           perResult ? products : 1,

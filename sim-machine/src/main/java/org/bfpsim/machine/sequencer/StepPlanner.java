@@ -11,7 +11,6 @@ import org.bfpsim.machine.mapping.GemmCost;
 import org.bfpsim.machine.mapping.Mapper;
 import org.bfpsim.machine.mapping.MatrixView;
 import org.bfpsim.machine.placement.Placement;
-import org.bfpsim.machine.precision.Axis;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.machine.precision.PrecisionPlanner;
@@ -92,15 +91,12 @@ public final class StepPlanner {
     Read readA = uses.reads().get(0);
     Read readB = uses.reads().get(1);
     var shape = op.shape();
-    boolean kAlongA = (axis(precision, readA.copy()) == Axis.COLUMNS) != op.transposeA();
-    boolean nAlongB = (axis(precision, readB.copy()) == Axis.COLUMNS) != op.transposeB();
     List<MatrixView> results = new ArrayList<>();
     double outputBytes = 0;
     int converted = 0;
     for (Write write : uses.writes()) {
       var tensor = placement.placed(write.copy());
-      boolean nAlongC = axis(precision, write.copy()) == Axis.COLUMNS;
-      results.add(MatrixView.of(tensor, tensor.planeCount(), shape.m(), shape.n(), nAlongC));
+      results.add(MatrixView.of(tensor, tensor.planeCount(), shape.m(), shape.n(), false));
       var encoding = precision.copies().get(write.copy()).encoding();
       outputBytes += placement.onChip(write.copy()) ? 0 : encoding.bitsPerElement() / 8;
       converted += encoding.converted() ? 1 : 0;
@@ -111,18 +107,22 @@ public final class StepPlanner {
             cell.passes(a, b),
             Math.max(a.groupSize(), b.groupSize()),
             MatrixView.of(
-                placement.placed(readA.copy()), readA.planes(), shape.m(), shape.k(), kAlongA),
+                placement.placed(readA.copy()),
+                readA.planes(),
+                shape.m(),
+                shape.k(),
+                op.transposeA()),
             placement.onChip(readA.copy()),
             MatrixView.of(
-                placement.placed(readB.copy()), readB.planes(), shape.k(), shape.n(), nAlongB),
+                placement.placed(readB.copy()),
+                readB.planes(),
+                shape.k(),
+                shape.n(),
+                op.transposeB()),
             placement.onChip(readB.copy()),
             outputBytes,
             converted);
     return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()), results);
-  }
-
-  private static Axis axis(PrecisionPlan precision, int copy) {
-    return precision.copies().get(copy).axis();
   }
 
   private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {

@@ -1,9 +1,9 @@
 package org.bfpsim.machine.sequencer;
 
+import java.util.stream.IntStream;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.Region;
 import org.bfpsim.machine.placement.Placement;
-import org.bfpsim.machine.precision.Axis;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
@@ -13,8 +13,9 @@ import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.VectorOp;
 
 /**
- * The tiles of an op of the vector unit: every tile takes the same share of each tensor, in whole
- * rows and whole groups as far as they divide; the shares add up to each tensor once.
+ * The tiles of an op of the vector unit: whole rows where they fit, else parts of the rows of one
+ * line of groups. Every tile takes the same share of each tensor, in whole groups; the shares add
+ * up to each tensor once.
  */
 final class VectorJobs implements JobSource {
   private final OpPlan plan;
@@ -23,7 +24,8 @@ final class VectorJobs implements JobSource {
   private final long elements;
   private final int costPerElement;
   private final int lanes;
-  private final long tiles;
+  private long tileRows = 1;
+  private long tileColumns = 1;
   private final Region region = new Region();
   private long at;
 
@@ -42,71 +44,100 @@ final class VectorJobs implements JobSource {
     }
     this.lanes = architecture.vector().lanes();
     // Half of the buffer holds tiles; they are double-buffered.
-    long room = architecture.sram().vector().tileBytes() / 2;
-    this.tiles = Math.max(1, Math.min(elements, Math.floorDiv(bytes() + room - 1, room)));
+    divide(architecture.sram().vector().tileBytes() / 2);
   }
 
-  private long bytes() {
+  /** Cuts the op into tiles that fit {@code room} bytes, along the rows first. */
+  private void divide(long room) {
     double bytes = 0;
+    long widest = 1;
+    long rows = 1;
+    int unit = 1;
     for (Read read : plan.precision().reads()) {
-      bytes += read.elements() * placement.placed(read.copy()).bitsPerElement(read.planes()) / 8;
+      bytes += bytes(read.copy(), read.planes(), read.elements());
     }
     for (Write write : plan.precision().writes()) {
-      PlacedTensor tensor = placement.placed(write.copy());
-      bytes += write.elements() * tensor.bitsPerElement(tensor.planeCount()) / 8;
+      bytes += bytes(write.copy(), placement.placed(write.copy()).planeCount(), write.elements());
     }
-    return (long) Math.ceil(bytes);
+    for (int copy : copies()) {
+      PlacedTensor tensor = placement.placed(copy);
+      widest = Math.max(widest, tensor.columns());
+      rows = Math.max(rows, tensor.lines() * tensor.rowsPerLine());
+      unit = Math.max(unit, tensor.rowsPerLine());
+    }
+    long lines = ceilDiv(rows, unit);
+    double lineBytes = bytes / lines;
+    if (lineBytes <= room) {
+      tileRows = ceilDiv(lines, Math.max(1, (long) (room / lineBytes)));
+    } else {
+      tileRows = lines;
+      tileColumns = Math.min(widest, (long) Math.ceil(lineBytes / room));
+    }
+  }
+
+  private int[] copies() {
+    return IntStream.concat(
+            plan.precision().reads().stream().mapToInt(Read::copy),
+            plan.precision().writes().stream().mapToInt(Write::copy))
+        .toArray();
+  }
+
+  private double bytes(int copy, int planes, long count) {
+    return count * placement.placed(copy).bitsPerElement(planes) / 8;
   }
 
   @Override
   public boolean next(Job job) {
-    long count = share(elements, at + 1) - share(elements, at);
+    long tiles = tileRows * tileColumns;
     for (int i = 0; i < plan.precision().reads().size(); i++) {
       Read read = plan.precision().reads().get(i);
       add(job.loads, i, read.copy(), read.planes(), read.elements());
     }
     for (int i = 0; i < plan.precision().writes().size(); i++) {
       Write write = plan.precision().writes().get(i);
-      PlacedTensor tensor = placement.placed(write.copy());
-      add(job.stores, i, write.copy(), tensor.planeCount(), write.elements());
+      add(
+          job.stores,
+          i,
+          write.copy(),
+          placement.placed(write.copy()).planeCount(),
+          write.elements());
       if (precision.copies().get(write.copy()).encoding().converted()) {
-        job.convertedElements += share(write.elements(), at + 1) - share(write.elements(), at);
+        job.convertedElements += share(write.elements(), tiles, at);
       }
     }
-    job.vectorElements = count;
-    job.busyCycles = Math.max(1, Math.floorDiv(count * costPerElement + lanes - 1, lanes));
+    job.vectorElements = share(elements, tiles, at);
+    job.busyCycles = Math.max(1, ceilDiv(job.vectorElements * costPerElement, lanes));
     return ++at == tiles;
   }
 
-  private long share(long total, long tile) {
-    return Math.multiplyExact(total, tile) / tiles;
+  private static long share(long total, long tiles, long tile) {
+    return Math.multiplyExact(total, tile + 1) / tiles - Math.multiplyExact(total, tile) / tiles;
   }
 
-  /** Adds this tile's share of a copy. */
+  /**
+   * Adds this tile's share of a copy; of a slice of the columns where the op sees less than the
+   * whole tensor.
+   */
   private void add(Transfers transfers, int index, int copy, int planes, long wanted) {
     PlacedTensor tensor = placement.placed(copy);
-    boolean onChip = placement.onChip(copy);
-    boolean alongRows = precision.copies().get(copy).axis() == Axis.ROWS;
+    int perLine = tensor.rowsPerLine();
     double part = (double) wanted / ((double) tensor.lines() * tensor.lineElements());
-    long lines = alongRows ? slice(tensor.lines(), part) : tensor.lines();
-    long line = alongRows ? tensor.lineElements() : slice(tensor.lineElements(), part);
-    if (alongRows || lines < tiles) {
-      long from = boundary(line, tensor.groupSize(), at);
-      long to = boundary(line, tensor.groupSize(), at + 1);
-      region.set(0, from, to - from, to > from ? lines : 0);
-    } else {
-      long from = lines * at / tiles;
-      region.set(from, 0, line, lines * (at + 1) / tiles - from);
-    }
-    transfers.add(index, onChip, tensor, planes, region);
+    boolean whole = tensor.columns() == 1 || part * tensor.columns() > tensor.columns() - 1;
+    long columns = whole ? tensor.columns() : Math.max(1, Math.round(tensor.columns() * part));
+    int columnUnit = Math.max(1, tensor.groupSize() / perLine);
+    long row = tensor.lines() * (at / tileColumns) / tileRows * perLine;
+    long rowEnd = tensor.lines() * (at / tileColumns + 1) / tileRows * perLine;
+    long column = boundary(columns, columnUnit, at % tileColumns);
+    long columnEnd = boundary(columns, columnUnit, at % tileColumns + 1);
+    region.setRows(tensor, row, rowEnd - row, column, columnEnd - column);
+    transfers.add(index, placement.onChip(copy), tensor, planes, region);
   }
 
-  /** The part of a dimension that an op sees of a tensor which it reads or writes in slices. */
-  private static long slice(long dimension, double part) {
-    return Math.max(1, Math.min(dimension, Math.round(dimension * part)));
+  private long boundary(long columns, int unit, long tile) {
+    return tile == tileColumns ? columns : columns * tile / tileColumns / unit * unit;
   }
 
-  private long boundary(long line, int groupSize, long tile) {
-    return tile == tiles ? line : line * tile / tiles / groupSize * groupSize;
+  private static long ceilDiv(long value, long divisor) {
+    return Math.floorDiv(value + divisor - 1, divisor);
   }
 }

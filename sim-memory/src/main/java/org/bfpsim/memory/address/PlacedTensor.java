@@ -4,16 +4,18 @@ import java.util.List;
 import org.bfpsim.core.layout.Plane;
 
 /**
- * A stored copy of a tensor: lines of groups, one plane after another, each line of a plane
- * starting at a burst.
+ * A stored copy of a tensor's matrix view: lines of groups, one plane after another, each line of a
+ * plane starting at a burst.
  *
- * <p>A line is the run of elements that lie side by side along the copy's grouping axis. A tile
- * takes the same part of several lines, so that in each plane it is a strided set of equal
- * segments; where it takes whole lines, the segments touch and are one.
+ * <p>A line is one row where groups run along rows. Where they run down columns, or are square
+ * blocks, a line is as many rows as a group has, its groups side by side. So a tile of whole rows
+ * is contiguous along either axis, and any tile is, in each plane, a strided set of equal segments.
  */
 public final class PlacedTensor {
   private final List<Plane> planes;
   private final int groupSize;
+  private final int rowsPerLine;
+  private final long columns;
   private final long lines;
   private final long lineElements;
   private final int burstBytes;
@@ -23,18 +25,23 @@ public final class PlacedTensor {
   private long baseAddress;
 
   /**
+   * Lays out a copy; it has no address yet.
+   *
    * @param planes the planes of the copy's layout
    * @param groupSize values per group
-   * @param lines lines of the tensor
-   * @param lineElements elements of a line
+   * @param rowsPerLine rows that a group, and so a line, takes
+   * @param rows rows of the matrix view
+   * @param columns columns of the matrix view
    * @param burstBytes bytes that one burst moves
    */
   public PlacedTensor(
-      List<Plane> planes, int groupSize, long lines, long lineElements, int burstBytes) {
+      List<Plane> planes, int groupSize, int rowsPerLine, long rows, long columns, int burstBytes) {
     this.planes = List.copyOf(planes);
     this.groupSize = groupSize;
-    this.lines = lines;
-    this.lineElements = lineElements;
+    this.rowsPerLine = rowsPerLine;
+    this.columns = columns;
+    this.lines = Math.floorDiv(rows + rowsPerLine - 1, rowsPerLine);
+    this.lineElements = Math.multiplyExact(columns, rowsPerLine);
     this.burstBytes = burstBytes;
     this.planeOffsetBytes = new long[planes.size()];
     this.pitchBytes = new long[planes.size()];
@@ -80,6 +87,14 @@ public final class PlacedTensor {
 
   public long lineElements() {
     return lineElements;
+  }
+
+  public int rowsPerLine() {
+    return rowsPerLine;
+  }
+
+  public long columns() {
+    return columns;
   }
 
   public long lines() {
