@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The hold model: take the earliest event and post it again after a random delay, at a constant
- * number of pending events. Delays are uniform in 1 to 4096 ticks but for {@code
- * farInHundred} in a hundred, which lie beyond the wheel.
+ * number of pending events. Delays are uniform in 1 to 4096 ticks but for {@code farInHundred} in a
+ * hundred, which lie beyond the wheel.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
