@@ -2,6 +2,7 @@ package org.bfpsim.cli;
 
 import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.ListCommand;
+import org.bfpsim.cli.command.TraceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 success; 2 something that you can mend, said in one line on",
       "standard error; 1 a defect of bfpsim.",
     },
-    subcommands = {GemmCommand.class, ListCommand.class})
+    subcommands = {GemmCommand.class, TraceCommand.class, ListCommand.class})
 final class BfpsimCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -54,6 +54,15 @@ class ScaleSimCompatibilityTest {
   }
 
   @Test
+  void theMissingCycleCanLiftUtilizationAboveThePeak() {
+    ArrayGeometry one = new ArrayGeometry(1, 1, 1, false, false);
+    ScaleSimReport report =
+        ScaleSimCompatibility.report(Dataflows.OUTPUT_STATIONARY, one, GemmShape.of(2, 2, 2), 1, 1);
+    assertEquals(7, report.totalCycles());
+    assertEquals(100.0 * 8 / 7, report.utilizationPercent());
+  }
+
+  @Test
   void theProductsOfABatchAreRunsOfTheirOwn() {
     ArrayGeometry geometry = new ArrayGeometry(4, 4, 1, false, false);
     for (Dataflow dataflow : Dataflows.ALL) {

@@ -1,6 +1,7 @@
 package org.bfpsim.workload.model;
 
 import java.util.Locale;
+import org.bfpsim.workload.trace.VectorKind;
 
 /**
  * The feed-forward blocks of a model.
@@ -13,9 +14,27 @@ import java.util.Locale;
 public record FeedForward(long width, Activation activation, boolean bias, boolean dropout) {
   /** The non-linear part. */
   public enum Activation {
-    RELU,
-    GELU,
-    SWIGLU;
+    RELU(VectorKind.RELU, VectorKind.RELU_BACKWARD),
+    GELU(VectorKind.GELU, VectorKind.GELU_BACKWARD),
+    SILU(VectorKind.SILU, VectorKind.SILU_BACKWARD),
+    /** silu(gate)·up, of two products. */
+    SWIGLU(VectorKind.SWIGLU, VectorKind.SWIGLU_BACKWARD);
+
+    private final VectorKind forward;
+    private final VectorKind backward;
+
+    Activation(VectorKind forward, VectorKind backward) {
+      this.forward = forward;
+      this.backward = backward;
+    }
+
+    VectorKind forward() {
+      return forward;
+    }
+
+    VectorKind backward() {
+      return backward;
+    }
 
     /** The spelling used in files. */
     public String label() {

@@ -6,12 +6,16 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.json.NearestName;
 import org.bfpsim.core.json.StrictJson;
@@ -20,6 +24,7 @@ import org.bfpsim.core.json.StrictJson;
 public final class ModelZoo {
   private static final String RESOURCE = "zoo.json";
   private static final int NEAREST_NAMES = 3;
+  private static final Pattern LIKE_A_FILE = Pattern.compile("/|\\\\|\\.json$");
 
   private ModelZoo() {}
 
@@ -55,9 +60,31 @@ public final class ModelZoo {
     ModelArchitecture model = Loaded.BY_NAME.get(name.toLowerCase(Locale.ROOT));
     if (model == null) {
       throw new InputException(
-          "model '" + name + "' is unknown; nearest names: " + String.join(", ", nearest(name)));
+          "model '"
+              + name
+              + "' is unknown; expected one of the zoo, nearest: "
+              + String.join(", ", nearest(name)));
     }
     return model;
+  }
+
+  /**
+   * The model of that name, or the architecture in that file: what {@code --model} takes.
+   *
+   * @throws InputException where it is neither
+   */
+  public static ModelArchitecture nameOrFile(String nameOrFile) {
+    boolean file =
+        !has(nameOrFile) && (LIKE_A_FILE.matcher(nameOrFile).find() || exists(nameOrFile));
+    return file ? ArchitectureFile.read(Path.of(nameOrFile)) : model(nameOrFile);
+  }
+
+  private static boolean exists(String file) {
+    try {
+      return Files.isRegularFile(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static List<String> nearest(String name) {

@@ -58,26 +58,18 @@ final class PointwiseBlock {
         accesses(List.of(dx), gradients));
   }
 
-  /** Keeps its result for backward (ReLU), or its operand (GELU). */
+  /** Keeps its result for backward (ReLU), or its operand (GELU, SiLU). */
   int activation(Place place, int x, FeedForward.Activation activation) {
-    boolean relu = activation == FeedForward.Activation.RELU;
     int y = place.activation("output", tape.tensor(x).rows(), tape.tensor(x).columns());
     long elements = tape.tensor(x).elements();
+    int kept = activation == FeedForward.Activation.RELU ? y : x;
     place.forward(
-        CATEGORY,
-        relu ? VectorKind.RELU : VectorKind.GELU,
-        elements,
-        List.of(tape.whole(x)),
-        List.of(tape.whole(y)));
+        CATEGORY, activation.forward(), elements, List.of(tape.whole(x)), List.of(tape.whole(y)));
     tape.onBackward(
         () -> {
-          List<Access> inputs = List.of(tape.whole(flow.of(y)), tape.whole(relu ? y : x));
-          place.backward(
-              CATEGORY,
-              relu ? VectorKind.RELU_BACKWARD : VectorKind.GELU_BACKWARD,
-              elements,
-              inputs,
-              List.of(tape.whole(flow.part(x))));
+          List<Access> inputs = List.of(tape.whole(flow.of(y)), tape.whole(kept));
+          List<Access> outputs = List.of(tape.whole(flow.part(x)));
+          place.backward(CATEGORY, activation.backward(), elements, inputs, outputs);
         });
     return y;
   }

@@ -34,7 +34,7 @@ class StepRulesTest {
 
   @Test
   void architecturesDrawnAtRandomKeepTheRules() {
-    for (int i = 0; i < SharedReference.randomCases(300); i++) {
+    for (int i = 0; i < SharedReference.randomCases(100); i++) {
       long seed = SEED + i;
       RandomArchitecture random = new RandomArchitecture(new Random(seed));
       ModelArchitecture model = random.next();

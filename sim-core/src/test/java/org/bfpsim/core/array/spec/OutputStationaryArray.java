@@ -32,7 +32,7 @@ public final class OutputStationaryArray {
   private final Tally tally;
   private int unfinished;
   private boolean busy;
-  private boolean useful;
+  private int cellsAtWork;
 
   private OutputStationaryArray(Problem problem) {
     this.problem = problem;
@@ -69,7 +69,7 @@ public final class OutputStationaryArray {
   /** One cycle. Cells are visited against the flow, so each sees its neighbours' old registers. */
   private void clock(Fold fold, int cycle) {
     busy = false;
-    useful = false;
+    cellsAtWork = 0;
     for (int i = rows - 1; i >= 0; i--) {
       for (int j = cols - 1; j >= 0; j--) {
         Slice a = j > 0 ? cells[i][j - 1].right : fromLeft(fold, i, cycle - i);
@@ -77,7 +77,7 @@ public final class OutputStationaryArray {
         work(cells[i][j], a, b);
       }
     }
-    tally.countCycle(busy, useful);
+    tally.countCycle(busy, cellsAtWork);
   }
 
   private void work(Cell cell, Slice a, Slice b) {
@@ -93,7 +93,7 @@ public final class OutputStationaryArray {
     if (a.product() != b.product()) {
       return;
     }
-    useful = true;
+    cellsAtWork++;
     cell.integer += a.chunk().times(b.chunk());
     if (a.closesGroup() && a.pass().last()) {
       cell.sum += Fp32.round(cell.integer, a.exponent() + b.exponent());
@@ -119,7 +119,7 @@ public final class OutputStationaryArray {
         }
         cells[0][j].result = null;
       }
-      tally.countCycle(false, false);
+      tally.countCycle(false, 0);
     }
   }
 

@@ -69,13 +69,13 @@ public final class QueuedArray {
       if (!anyQueueIsFull()) {
         feed(block, feedStep++);
       }
-      boolean useful = false;
+      int cellsAtWork = 0;
       for (int i = 0; i < cells.length; i++) {
         for (int j = 0; j < cells[i].length; j++) {
-          useful |= work(block, cells[i][j]);
+          cellsAtWork += work(block, cells[i][j]) ? 1 : 0;
         }
       }
-      tally.countCycle(useful, useful);
+      tally.countCycle(cellsAtWork > 0, cellsAtWork);
     }
   }
 

@@ -55,6 +55,18 @@ public final class RandomProblem {
     return (mantissaBits + chunkBits - 1) / chunkBits;
   }
 
+  /** A batch of products of random plain 8-bit codes, which take one pass, on a given array. */
+  public static Problem onePass(SplittableRandom random, ArrayGeometry geometry, GemmShape shape) {
+    List<Operand> a = new ArrayList<>();
+    List<Operand> b = new ArrayList<>();
+    int k = Math.toIntExact(shape.k());
+    for (int product = 0; product < shape.batch(); product++) {
+      a.add(operand(random, Math.toIntExact(shape.m()), k, 8, 8, 1));
+      b.add(operand(random, Math.toIntExact(shape.n()), k, 8, 8, 1));
+    }
+    return new Problem(geometry, shape, a, b);
+  }
+
   private static Operand operand(
       SplittableRandom random, int lines, int k, int mantissaBits, int chunkBits, int groupSize) {
     int[][] codes = new int[lines][k];

@@ -1,10 +1,22 @@
 package org.bfpsim.core.array.spec;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a run counted and the values that left the array. */
 public final class Tally {
+  /**
+   * What happened in one clock.
+   *
+   * @param cellsAtWork cells that multiplied
+   * @param sumsLeaving sums that left through the bottom edge
+   */
+  public record Cycle(int cellsAtWork, int sumsLeaving) {}
+
   private final float[][][] values;
   private final boolean[][][] written;
-  private long cycles;
+  private final List<Cycle> profile = new ArrayList<>();
+  private long writesBefore;
   private long busyCycles;
   private long usefulCycles;
   private long folds;
@@ -26,12 +38,13 @@ public final class Tally {
    * One clock has passed.
    *
    * @param busy whether operands were on their way through the rows and columns of a fold
-   * @param useful whether a cell multiplied
+   * @param cellsAtWork how many cells multiplied
    */
-  void countCycle(boolean busy, boolean useful) {
-    cycles++;
+  void countCycle(boolean busy, int cellsAtWork) {
+    profile.add(new Cycle(cellsAtWork, Math.toIntExact(partialSumWrites - writesBefore)));
+    writesBefore = partialSumWrites;
     busyCycles += busy ? 1 : 0;
-    usefulCycles += useful ? 1 : 0;
+    usefulCycles += cellsAtWork > 0 ? 1 : 0;
   }
 
   void countRowOperand(int elements) {
@@ -63,7 +76,12 @@ public final class Tally {
   }
 
   public long cycles() {
-    return cycles;
+    return profile.size();
+  }
+
+  /** Every clock, in order. */
+  public List<Cycle> profile() {
+    return profile;
   }
 
   /** Clocks in which operands were on their way through the rows and columns of a fold. */

@@ -84,7 +84,7 @@ public final class WeightStationaryArray {
         tally.countOtherOperand(entering == null ? 0 : entering.count());
         cells[0][j].hold(entering);
       }
-      tally.countCycle(false, false);
+      tally.countCycle(false, 0);
       cycle++;
     }
   }
@@ -133,19 +133,19 @@ public final class WeightStationaryArray {
   /** One cycle. Cells are visited against the flow, so each sees its neighbours' old registers. */
   private void clock() {
     boolean busy = false;
-    boolean useful = false;
+    int cellsAtWork = 0;
     for (int i = rows - 1; i >= 0; i--) {
       for (int j = cols - 1; j >= 0; j--) {
         Slice slice = j > 0 ? cells[i][j - 1].right() : fromLeft(i);
         PartialSum above = i > 0 ? cells[i - 1][j].down() : null;
-        useful |= cells[i][j].work(slice, above, shadowWeights);
+        cellsAtWork += cells[i][j].work(slice, above, shadowWeights) ? 1 : 0;
         busy |= slice != null && j < slice.spanCols();
       }
     }
     for (int j = 0; j < cols; j++) {
       leave(cells[rows - 1][j].down());
     }
-    tally.countCycle(busy, useful);
+    tally.countCycle(busy, cellsAtWork);
     cycle++;
   }
 

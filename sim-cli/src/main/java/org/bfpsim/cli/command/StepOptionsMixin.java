@@ -1,0 +1,95 @@
+package org.bfpsim.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bfpsim.core.InputException;
+import org.bfpsim.core.json.StrictJson;
+import org.bfpsim.workload.model.ModelArchitecture;
+import org.bfpsim.workload.model.ModelZoo;
+import org.bfpsim.workload.model.Optimizer;
+import org.bfpsim.workload.model.StepOptions;
+import org.bfpsim.workload.model.TrainingStepGenerator;
+import org.bfpsim.workload.trace.Trace;
+import picocli.CommandLine.Option;
+
+/** A model and the size of its training step, as the command line says them. */
+final class StepOptionsMixin {
+  static final String DEFAULT_MODEL = "roberta-base";
+  private static final long DEFAULT_BATCH = 32;
+  private static final long DEFAULT_SEQUENCE = 128;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      description =
+          "Model of the zoo ('bfpsim list models'), or a JSON file; default roberta-base.")
+  private String model = "";
+
+  @Option(names = "--batch", paramLabel = "B", description = "Sequences of a step; default 32.")
+  private Long batch;
+
+  @Option(names = "--seq", paramLabel = "S", description = "Tokens of a sequence; default 128.")
+  private Long sequence;
+
+  @Option(
+      names = "--src-seq",
+      paramLabel = "S",
+      description = "Tokens that the encoder of an encoder-decoder reads; default --seq.")
+  private Long sourceSequence;
+
+  @Option(
+      names = "--tgt-seq",
+      paramLabel = "S",
+      description = "Tokens that its decoder writes; default --seq.")
+  private Long targetSequence;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "RULE",
+      description = "adam, adamw or sgd; default adam.")
+  private String optimizer = "";
+
+  @Option(names = "--no-dropout", description = "Switch every dropout off.")
+  private boolean noDropout;
+
+  /** The first option that was said, where any was. */
+  boolean anySaid() {
+    return !model.isEmpty()
+        || batch != null
+        || sequence != null
+        || sourceSequence != null
+        || targetSequence != null
+        || !optimizer.isEmpty()
+        || noDropout;
+  }
+
+  /** The training step. */
+  Trace generate() {
+    ModelArchitecture architecture = architecture();
+    boolean pair = architecture.family() == ModelArchitecture.Family.ENCODER_DECODER;
+    if (!pair && (sourceSequence != null || targetSequence != null)) {
+      throw new InputException(
+          "--src-seq, --tgt-seq",
+          "'" + architecture.name() + "' has one sequence; expected --seq, or an encoder-decoder");
+    }
+    long length = or(sequence, DEFAULT_SEQUENCE);
+    StepOptions options =
+        StepOptions.of(or(batch, DEFAULT_BATCH), length)
+            .withSourceAndTarget(or(sourceSequence, length), or(targetSequence, length))
+            .withOptimizer(Optimizer.of(optimizer.isEmpty() ? "adam" : optimizer))
+            .withDropout(!noDropout);
+    return TrainingStepGenerator.generate(architecture, options);
+  }
+
+  private ModelArchitecture architecture() {
+    String name = model.isEmpty() ? DEFAULT_MODEL : model;
+    if (!ModelZoo.has(name) && Files.isRegularFile(Path.of(name))) {
+      return StrictJson.read(Path.of(name), ModelArchitecture.class);
+    }
+    return ModelZoo.model(name);
+  }
+
+  private static long or(Long said, long otherwise) {
+    return said == null ? otherwise : said;
+  }
+}
