@@ -1,7 +1,9 @@
 package org.bfpsim.cli;
 
+import org.bfpsim.cli.command.CompareCommand;
 import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.ListCommand;
+import org.bfpsim.cli.command.RunCommand;
 import org.bfpsim.cli.command.TraceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
+      "  bfpsim run                            a training step, its report in out/",
+    "  bfpsim compare --model gpt2           one step under several policies",
+    "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
       "  bfpsim list policies                  what a precision policy can be",
       "  bfpsim COMMAND --help                 options, units, defaults, examples",
       "",
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 success; 2 something that you can mend, said in one line on",
       "standard error; 1 a defect of bfpsim.",
     },
-    subcommands = {GemmCommand.class, TraceCommand.class, ListCommand.class})
+    subcommands = {RunCommand.class, CompareCommand.class, GemmCommand.class, TraceCommand.class, ListCommand.class})
 final class BfpsimCommand implements Runnable {
   @Spec private CommandSpec spec;
 
