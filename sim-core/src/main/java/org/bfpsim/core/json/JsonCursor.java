@@ -15,7 +15,7 @@ import org.bfpsim.core.InputException;
  * Gson's token reader in strict mode, which knows where it stands: every failure leaves here as an
  * {@link InputException} with file, line, column and path.
  */
-final class JsonCursor {
+public final class JsonCursor {
   /** The only public view of Gson's position is its text form. */
   private static final Pattern POSITION = Pattern.compile("at line (\\d+) column (\\d+) path");
 
@@ -25,60 +25,76 @@ final class JsonCursor {
   private final String name;
   private final int firstLine;
 
-  JsonCursor(Reader in, String name, int firstLine) {
+  /**
+   * Stands before the first token of a text.
+   *
+   * @param name what the text is called in errors
+   * @param firstLine the number of its first line, from 1
+   */
+  public JsonCursor(Reader in, String name, int firstLine) {
     this.reader = new JsonReader(in);
     this.reader.setStrictness(Strictness.STRICT);
     this.name = name;
     this.firstLine = firstLine;
   }
 
-  JsonToken peek() {
+  public JsonToken peek() {
     return read(JsonReader::peek);
   }
 
-  void beginObject() {
+  public void beginObject() {
     expect(JsonToken.BEGIN_OBJECT, "an object { … }");
     run(JsonReader::beginObject);
   }
 
-  void endObject() {
+  public void endObject() {
     run(JsonReader::endObject);
   }
 
-  void beginArray() {
+  public void beginArray() {
     expect(JsonToken.BEGIN_ARRAY, "a list [ … ]");
     run(JsonReader::beginArray);
   }
 
-  void endArray() {
+  public void endArray() {
     run(JsonReader::endArray);
   }
 
-  boolean hasNext() {
+  public boolean hasNext() {
     return read(JsonReader::hasNext);
   }
 
-  String nextName() {
+  public String nextName() {
     return read(JsonReader::nextName);
   }
 
-  String nextString(String expected) {
+  public String nextString(String expected) {
     expect(JsonToken.STRING, expected);
     return read(JsonReader::nextString);
   }
 
   /** The digits of a number as they stand in the text. */
-  String nextNumber(String expected) {
+  public String nextNumber(String expected) {
     expect(JsonToken.NUMBER, expected);
     return read(JsonReader::nextString);
   }
 
-  boolean nextBoolean() {
+  public boolean nextBoolean() {
     expect(JsonToken.BOOLEAN, "true or false");
     return read(JsonReader::nextBoolean);
   }
 
-  void endDocument() {
+  /** Passes over null, true or false, a scalar, list or object. */
+  public void skipValue() {
+    run(JsonReader::skipValue);
+  }
+
+  /** The error for a value that has been read, at about here. */
+  public InputException wrong(String problem, String expected) {
+    return failure(0, reader.getPath(), problem, expected);
+  }
+
+  public void endDocument() {
     if (peek() != JsonToken.END_DOCUMENT) {
       throw failure(0, reader.getPath(), "text after the end of the value", "nothing more");
     }
@@ -92,7 +108,7 @@ final class JsonCursor {
   }
 
   /** The error for the value that comes next. */
-  InputException wrongNext(String expected) {
+  public InputException wrongNext(String expected) {
     JsonToken found = peek();
     String path = reader.getPath();
     return switch (found) {

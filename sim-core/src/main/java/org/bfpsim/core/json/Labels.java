@@ -1,6 +1,7 @@
 package org.bfpsim.core.json;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,17 @@ final class Labels {
         @Override
         protected Map<String, Object> computeValue(Class<?> type) {
           Map<String, Object> labels = new LinkedHashMap<>();
-          Arrays.stream(type.getEnumConstants()).forEach(c -> labels.put(of((Enum<?>) c), c));
+          Arrays.stream(type.getEnumConstants()).forEach(c -> labels.put(spell((Enum<?>) c), c));
+          return labels;
+        }
+      };
+
+  private static final ClassValue<Map<Object, String>> BY_CONSTANT =
+      new ClassValue<>() {
+        @Override
+        protected Map<Object, String> computeValue(Class<?> type) {
+          Map<Object, String> labels = new HashMap<>();
+          all(type).forEach((label, constant) -> labels.put(constant, label));
           return labels;
         }
       };
@@ -26,6 +37,10 @@ final class Labels {
 
   /** The result of {@code label()} where the enum has it, else the name in lower case. */
   static String of(Enum<?> constant) {
+    return BY_CONSTANT.get(constant.getDeclaringClass()).get(constant);
+  }
+
+  private static String spell(Enum<?> constant) {
     try {
       var method = constant.getDeclaringClass().getDeclaredMethod("label");
       method.setAccessible(true);

@@ -7,10 +7,11 @@ import org.bfpsim.core.InputException;
 import org.bfpsim.core.json.NearestName;
 
 /** What must hold for one op by itself; what does not is an error at the op's place. */
-final class OpCheck {
+public final class OpCheck {
   private final List<Tensor> tensors;
 
-  OpCheck(List<Tensor> tensors) {
+  /** Checks against a trace's tensors. */
+  public OpCheck(List<Tensor> tensors) {
     this.tensors = tensors;
   }
 
@@ -19,7 +20,7 @@ final class OpCheck {
    *
    * @param where the op's place in its source
    */
-  void check(Op op, String where) {
+  public void check(Op op, String where) {
     for (List<Access> accesses : List.of(op.inputs(), op.outputs())) {
       for (Access access : accesses) {
         atLeastOne(access.elements(), "elements of '" + name(access.tensor()) + "'", op, where);

@@ -4,7 +4,8 @@ package org.bfpsim.workload.trace;
  * What became of one kind of op of the source.
  *
  * @param kind the source's name for it, for example {@code aten::view}
- * @param treatedAs {@code gemm}, {@code gather}, {@code scatter}, {@code vector} or {@code no work}
+ * @param treatedAs {@code gemm}, {@code gather}, {@code scatter}, {@code vector}, {@code no work},
+ *     {@code part of another op} or {@code collective}
  * @param count how many there were
  */
 public record Treatment(String kind, String treatedAs, long count) {}

@@ -18,14 +18,6 @@ record Dots(String name, List<Point> points, Glyph glyph, Color colour) {
         name, points.stream().filter(point -> seen.add(place(point))).toList(), glyph, colour);
   }
 
-  double[] x() {
-    return points.stream().mapToDouble(Point::intensityMacsPerByte).toArray();
-  }
-
-  double[] y() {
-    return points.stream().mapToDouble(Point::macsPerSecond).toArray();
-  }
-
   private static String place(Point point) {
     return Math.round(200 * Math.log10(point.intensityMacsPerByte()))
         + ","

@@ -11,7 +11,8 @@ import java.util.List;
 final class Ink {
   static final Color EDGE = new Color(40, 40, 40);
   static final Color TEXT = new Color(30, 30, 30);
-  static final Color GRID = new Color(226, 226, 226);
+  private static final Color GRID = new Color(234, 234, 234);
+  private static final Color DECADE = new Color(206, 206, 206);
   static final Color COMPUTE = new Color(60, 60, 60);
   static final Color BANDWIDTH = new Color(0, 90, 150);
   static final BasicStroke CEILING = new BasicStroke(2f);
@@ -21,6 +22,7 @@ final class Ink {
   static final BasicStroke GRID_LINE = new BasicStroke(0.8f);
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   static final Font AXIS = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  static final Font NOTE = new Font(Font.SANS_SERIF, Font.ITALIC, 11);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
   private static final List<Color> HUES =
@@ -35,6 +37,12 @@ final class Ink {
           new Color(110, 110, 110));
 
   private Ink() {}
+
+  /** Decades stand out from what lies between them. */
+  static Color grid(double value) {
+    double exponent = Math.log10(value);
+    return Math.abs(exponent - Math.rint(exponent)) < 1e-9 ? DECADE : GRID;
+  }
 
   /** The hue of the n-th series; they repeat after {@link #hues}. */
   static Color hue(int index) {

@@ -1,7 +1,6 @@
 package org.bfpsim.cli.report.roofline;
 
 import java.awt.Color;
-import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.bfpsim.machine.result.SimulationResult.Point;
@@ -20,21 +19,13 @@ final class RooflineDots {
     Glyph.Form.PENTAGON,
     Glyph.Form.HEXAGON
   };
+  private static final String LEGEND_OF_OPS = "single op";
   private static final double OP = 5;
   private static final double LAYER = 7;
   private static final double CATEGORY = 13;
   private static final double STEP = 20;
 
-  private final List<Point2D> painted;
-
-  /**
-   * The points of pictures.
-   *
-   * @param painted learns the pixels of the points that matter, while they are painted
-   */
-  RooflineDots(List<Point2D> painted) {
-    this.painted = painted;
-  }
+  private RooflineDots() {}
 
   /** Can a logarithmic axis show it: points without MACs or without DRAM bytes have no place. */
   static boolean drawable(Point point) {
@@ -44,30 +35,36 @@ final class RooflineDots {
         && point.macsPerSecond() > 0;
   }
 
-  List<Dots> of(List<RooflineSeries> series) {
+  static List<Dots> of(List<RooflineSeries> series) {
     return series.size() == 1 ? single(series.get(0)) : overlay(series);
   }
 
-  private List<Dots> single(RooflineSeries only) {
+  private static List<Dots> single(RooflineSeries only) {
     List<Point> points = only.roofline().points().stream().filter(RooflineDots::drawable).toList();
     List<String> categories =
         points.stream().map(Point::category).filter(c -> !c.isEmpty()).distinct().toList();
     List<Dots> dots = new ArrayList<>();
+    if (points.stream().anyMatch(point -> point.level().equals("op"))) {
+      dots.add(dots(LEGEND_OF_OPS, List.of(), Glyph.Form.CIRCLE, OP, false, Ink.hue(7)));
+    }
     for (int i = 0; i < categories.size(); i++) {
       Color faint = Ink.translucent(Ink.hue(i), 90);
       dots.add(dots("", pick(points, "op", categories.get(i)), form(i), OP, false, faint));
     }
-    Color grey = new Color(255, 255, 255, 200);
-    dots.add(dots("layer", pick(points, "layer", null), Glyph.Form.CIRCLE, LAYER, true, grey));
+    Color paper = new Color(255, 255, 255, 200);
+    dots.add(dots("layer", pick(points, "layer", null), Glyph.Form.CIRCLE, LAYER, true, paper));
     for (int i = 0; i < categories.size(); i++) {
       String name = categories.get(i);
       dots.add(dots(name, pick(points, "category", name), form(i), CATEGORY, true, Ink.hue(i)));
     }
     dots.add(dots("step", pick(points, "step", null), Glyph.Form.STAR, STEP, true, Color.BLACK));
-    return dots.stream().filter(d -> !d.points().isEmpty()).map(Dots::distinct).toList();
+    return dots.stream()
+        .filter(d -> !d.points().isEmpty() || d.name().equals(LEGEND_OF_OPS))
+        .map(Dots::distinct)
+        .toList();
   }
 
-  private List<Dots> overlay(List<RooflineSeries> series) {
+  private static List<Dots> overlay(List<RooflineSeries> series) {
     List<Dots> dots = new ArrayList<>();
     boolean named = series.size() <= NAMED_SERIES;
     for (int i = 0; i < series.size(); i++) {
@@ -86,9 +83,9 @@ final class RooflineDots {
     return dots.stream().filter(d -> !d.points().isEmpty()).toList();
   }
 
-  private Dots dots(
+  private static Dots dots(
       String name, List<Point> points, Glyph.Form form, double size, boolean edge, Color colour) {
-    return new Dots(name, points, new Glyph(form, size, edge, painted), colour);
+    return new Dots(name, points, new Glyph(form, size, edge), colour);
   }
 
   private static List<Point> pick(List<Point> points, String level, String category) {

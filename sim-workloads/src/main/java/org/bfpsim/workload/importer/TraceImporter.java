@@ -1,0 +1,29 @@
+package org.bfpsim.workload.importer;
+
+import java.io.InputStream;
+import org.bfpsim.core.InputException;
+import org.bfpsim.workload.trace.Trace;
+
+/**
+ * Reads one kind of trace file.
+ *
+ * <p>Contract: an importer is chosen by content alone; it reads the stream as it comes, in memory
+ * that is bounded by the trace and not by the file; every op of the source is either in the trace
+ * or counted in its header's treatments; what it does not understand, and whatever is wrong with
+ * the file, is an {@link InputException}.
+ */
+public interface TraceImporter {
+  /** The file kind's name, for messages. */
+  String name();
+
+  /** Whether a text that starts like this is of this importer's kind. */
+  boolean recognises(String head);
+
+  /**
+   * Reads the trace.
+   *
+   * @param in the uncompressed text; left open
+   * @param source what the text is called in errors
+   */
+  Trace read(InputStream in, String source, ImportOptions options);
+}

@@ -1,0 +1,35 @@
+package org.bfpsim.workload.importer.pytorch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A tensor as one node saw it: a view of a storage.
+ *
+ * @param id the tensor's id; the recorder uses one id for several tensors over time
+ * @param storage the storage's id; the recorder uses it again when memory is freed
+ * @param offset elements from the storage's start
+ * @param shape dimensions, outermost first
+ * @param elements their product
+ * @param type the element type, for example {@code float}
+ * @param strides elements from one entry to the next in each dimension, where the schema has them
+ */
+record EtTensor(
+    long id,
+    long storage,
+    long offset,
+    List<Long> shape,
+    long elements,
+    String type,
+    Optional<List<Long>> strides) {
+
+  /** False for a tensor that was not there or holds nothing. */
+  boolean isReal() {
+    return elements > 0 && !type.startsWith("nullptr");
+  }
+
+  /** The size of a dimension; counted from the end where negative. */
+  long size(int dimension) {
+    return shape.get(dimension < 0 ? shape.size() + dimension : dimension);
+  }
+}

@@ -1,0 +1,48 @@
+package org.bfpsim.workload.importer.pytorch;
+
+import java.util.Optional;
+import org.bfpsim.workload.trace.GemmRole;
+
+/**
+ * What a matrix product is for. Inside a backward function whose gradient is dy [M, N] (all but the
+ * last dimension are M), the weight gradient contracts over M and the input gradient over N. Where
+ * M = N, the one that reads a parameter is the input gradient. Batched products have no parameter:
+ * they are input gradients.
+ */
+final class ProductRole {
+  private ProductRole() {}
+
+  static GemmRole of(ProductShape shape, NodeTree.Context context, StoredTensor a, StoredTensor b) {
+    Optional<EtNode> function =
+        context.gradientOf().filter(node -> !node.name().contains("Checkpoint"));
+    if (function.isEmpty()) {
+      return GemmRole.FORWARD;
+    } else if (shape.a().shape().size() == 3) {
+      return GemmRole.INPUT_GRADIENT;
+    }
+    boolean readsParameter = a.isInParameterPlace() || b.isInParameterPlace();
+    GemmRole byParameter = readsParameter ? GemmRole.INPUT_GRADIENT : GemmRole.WEIGHT_GRADIENT;
+    return gradient(function.get())
+        .filter(dy -> rows(dy) != dy.size(-1))
+        .map(dy -> byContraction(shape.a().size(-1), dy, byParameter))
+        .orElse(byParameter);
+  }
+
+  private static GemmRole byContraction(long contracted, EtTensor dy, GemmRole otherwise) {
+    if (contracted == rows(dy)) {
+      return GemmRole.WEIGHT_GRADIENT;
+    }
+    return contracted == dy.size(-1) ? GemmRole.INPUT_GRADIENT : otherwise;
+  }
+
+  private static Optional<EtTensor> gradient(EtNode function) {
+    return function.inputs().stream()
+        .flatMap(argument -> argument.tensors().stream())
+        .filter(tensor -> tensor.isReal() && tensor.shape().size() >= 2)
+        .findFirst();
+  }
+
+  private static long rows(EtTensor dy) {
+    return dy.elements() / dy.size(-1);
+  }
+}
