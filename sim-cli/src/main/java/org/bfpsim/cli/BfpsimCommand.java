@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  bfpsim run                            a training step, its report in out/",
-    "  bfpsim compare --model gpt2           one step under several policies",
-    "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
+      "  bfpsim compare --model gpt2           one step under several policies",
+      "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
       "  bfpsim list policies                  what a precision policy can be",
       "  bfpsim COMMAND --help                 options, units, defaults, examples",
       "",
@@ -33,7 +33,13 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 success; 2 something that you can mend, said in one line on",
       "standard error; 1 a defect of bfpsim.",
     },
-    subcommands = {RunCommand.class, CompareCommand.class, GemmCommand.class, TraceCommand.class, ListCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CompareCommand.class,
+      GemmCommand.class,
+      TraceCommand.class,
+      ListCommand.class
+    })
 final class BfpsimCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -75,7 +75,12 @@ public final class CompareCommand implements Runnable {
             entries.add(
                 new Comparison.Entry(
                     Simulation.run(
-                        policy.rungName(rung), machine, trace, policy, new Moment(0, rung), Map.of()),
+                        policy.rungName(rung),
+                        machine,
+                        trace,
+                        policy,
+                        new Moment(0, rung),
+                        Map.of()),
                     machine.name()));
           }
         });

@@ -114,7 +114,12 @@ public final class RunCommand implements Runnable {
     for (int number : rungs) {
       results.add(
           Simulation.run(
-              policy.rungName(number), architecture, trace, policy, new Moment(0, number), inputs()));
+              policy.rungName(number),
+              architecture,
+              trace,
+              policy,
+              new Moment(0, number),
+              inputs()));
     }
     SimulationResult last = results.get(results.size() - 1);
     folder.ifPresent(target -> target.write(ReportFile.all(last, architecture.name())));
@@ -133,14 +138,14 @@ public final class RunCommand implements Runnable {
                 "policy '" + policy.name() + "' has rungs 0 to " + (policy.rungs() - 1));
           }
         });
-    return rung.map(List::of)
-        .orElseGet(() -> IntStream.range(0, policy.rungs()).boxed().toList());
+    return rung.map(List::of).orElseGet(() -> IntStream.range(0, policy.rungs()).boxed().toList());
   }
 
   private int rungOfRound(PrecisionPolicy policy) {
     if (lossCurve.isEmpty() || round.isEmpty() || rung.isPresent()) {
       throw new InputException(
-          "--loss-curve, --round", "expected together, and without --rung: the curve decides the rung");
+          "--loss-curve, --round",
+          "expected together, and without --rung: the curve decides the rung");
     }
     if (!(policy instanceof DsqPolicy dsq)) {
       throw new InputException(
@@ -169,13 +174,16 @@ public final class RunCommand implements Runnable {
       Summary.of(last, architecture.name()).forEach(writer::println);
       if (results.size() > 1) {
         writer.println();
-        Comparison.of(results.stream().map(r -> new Comparison.Entry(r, architecture.name())).toList())
+        Comparison.of(
+                results.stream().map(r -> new Comparison.Entry(r, architecture.name())).toList())
             .lines()
             .forEach(writer::println);
       }
       writer.println();
       writer.println(
-          "report  " + folder(last.workload().model(), last.precision().policy()) + ": result.json, ops.csv, traffic.csv,"
+          "report  "
+              + folder(last.workload().model(), last.precision().policy())
+              + ": result.json, ops.csv, traffic.csv,"
               + " roofline.csv, .svg, .png");
     }
     writer.flush();

@@ -39,7 +39,8 @@ final class WorkloadMixin {
     }
     if (step.anySaid()) {
       throw new InputException(
-          "--trace", "a trace holds its own model, batch and sequence; expected no --model, --batch"
+          "--trace",
+          "a trace holds its own model, batch and sequence; expected no --model, --batch"
               + " or the like beside it");
     }
     ImportOptions options = ImportOptions.DEFAULT;

@@ -11,14 +11,16 @@ import org.bfpsim.machine.arch.Architecture.ArraySpec;
 import org.bfpsim.machine.arch.Cell;
 
 /**
- * The machine that a policy would really have: where an architecture's cell cannot execute the policy's formats, the same
- * array area filled with a cell that can. Buffers, DRAM, vector unit, converter and dataflows stay.
+ * The machine that a policy would really have: where an architecture's cell cannot execute the
+ * policy's formats, the same array area filled with a cell that can. Buffers, DRAM, vector unit,
+ * converter and dataflows stay.
  */
 public final class EqualArea {
   private EqualArea() {}
 
   /**
-   * The architecture itself where its cell executes all formats; else its variant of equal array area.
+   * The architecture itself where its cell executes all formats; else its variant of equal array
+   * area.
    *
    * @param multiplied the formats that GEMMs multiply
    * @throws InputException where no cell executes all of them
@@ -61,7 +63,10 @@ public final class EqualArea {
       boolean wider =
           candidate.exponentBits() + candidate.fractionBits()
               > widest.exponentBits() + widest.fractionBits();
-      widest = wider || !new Cell.FloatCell(widest).executes(candidate) ? join(widest, candidate) : widest;
+      widest =
+          wider || !new Cell.FloatCell(widest).executes(candidate)
+              ? join(widest, candidate)
+              : widest;
     }
     return widest;
   }

@@ -14,13 +14,18 @@ import org.bfpsim.workload.trace.GemmRole;
 /**
  * Chooses tile sizes, loop order and, where the architecture leaves it open, the dataflow.
  *
- * <p>It tries the sizes of {@link TileSizes} for every dimension under the buffers' capacity and
- * keeps the least estimated cycles, then the least DRAM bytes, then the first tried. The estimate
- * is the longest of array, DRAM and converter, plus the first tile's way in and the last one's way
- * out. Deterministic; equal GEMMs share one answer.
+ * <p>It tries the sizes of {@link TileSizes} for every dimension under the buffers' capacity, finds
+ * the least estimated cycles, and of all that come within {@value #CYCLE_TOLERANCE} of them takes
+ * the least DRAM bytes: what the estimate cannot tell apart is not bought with traffic. Ties go to
+ * fewer cycles, then to the first tried. The estimate is the longest of array, DRAM and converter,
+ * plus the first tile's way in and the last one's way out. Deterministic; equal GEMMs share one
+ * answer.
  */
 public final class Mapper {
   private static final long LEAST_UNIT = 32;
+
+  /** Share of the cycles by which two mappings must differ to be told apart. */
+  static final double CYCLE_TOLERANCE = 0.01;
 
   private final Architecture architecture;
   private final double dramBytesPerCycle;
@@ -72,6 +77,20 @@ public final class Mapper {
 
   private Mapping search(String op, GemmCost gemm, GemmRole role) {
     Search search = new Search(gemm, dataflows(role));
+    tryAll(search, gemm);
+    search.preferFewerBytes();
+    tryAll(search, gemm);
+    if (search.best == null) {
+      throw new InputException(
+          "op '" + op + "'",
+          "no tile fits the SRAM buffers of architecture '"
+              + architecture.name()
+              + "'; expected larger sram.operandA, sram.operandB or sram.output capacityBytes");
+    }
+    return search.best;
+  }
+
+  private static void tryAll(Search search, GemmCost gemm) {
     GemmShape shape = gemm.shape();
     long unit = Math.max(LEAST_UNIT, gemm.groupSize());
     for (long products : TileSizes.products(shape.batch())) {
@@ -87,14 +106,6 @@ public final class Mapper {
         }
       }
     }
-    if (search.best == null) {
-      throw new InputException(
-          "op '" + op + "'",
-          "no tile fits the SRAM buffers of architecture '"
-              + architecture.name()
-              + "'; expected larger sram.operandA, sram.operandB or sram.output capacityBytes");
-    }
-    return search.best;
   }
 
   private List<Dataflow> dataflows(GemmRole role) {
@@ -117,6 +128,7 @@ public final class Mapper {
     private Mapping best;
     private double bestCycles = Double.MAX_VALUE;
     private double bestBytes = Double.MAX_VALUE;
+    private double enoughCycles = -1;
 
     private Search(GemmCost gemm, List<Dataflow> dataflows) {
       this.gemm = gemm;
@@ -146,7 +158,7 @@ public final class Mapper {
         Mapping first = new Mapping(dataflows.get(0), order, products, m, n, k);
         double bytes = dramBytes(first, movedA, movedB);
         double memory = bytes / dramBytesPerCycle + ends;
-        if (memory > bestCycles) {
+        if (memory > Math.max(bestCycles, enoughCycles) || hopeless(bytes)) {
           continue;
         }
         for (Dataflow dataflow : dataflows) {
@@ -159,8 +171,19 @@ public final class Mapper {
       }
     }
 
+    /** Turns the search from least cycles to least bytes among those about as fast. */
+    private void preferFewerBytes() {
+      enoughCycles = bestCycles * (1 + CYCLE_TOLERANCE);
+    }
+
+    private boolean hopeless(double bytes) {
+      return enoughCycles >= 0 && bytes > bestBytes;
+    }
+
     private void keep(Mapping mapping, double cycles, double bytes) {
-      if (cycles < bestCycles || (cycles == bestCycles && bytes < bestBytes)) {
+      boolean fewerCycles = cycles < bestCycles || (cycles == bestCycles && bytes < bestBytes);
+      boolean fewerBytes = bytes < bestBytes || (bytes == bestBytes && cycles < bestCycles);
+      if (enoughCycles < 0 ? fewerCycles : cycles <= enoughCycles && fewerBytes) {
         best = mapping;
         bestCycles = cycles;
         bestBytes = bytes;
