@@ -1,5 +1,7 @@
 package org.bfpsim.workload.model;
 
+import org.bfpsim.core.InputException;
+
 /**
  * The attention blocks of a model.
  *
@@ -28,5 +30,15 @@ public record Attention(
   /** Elements of all key heads of a token, and of all value heads. */
   public long kvWidth() {
     return kvHeads * headDim;
+  }
+
+  void check(String where) {
+    Limits.size(where, "attention.heads", heads);
+    Limits.size(where, "attention.headDim", headDim);
+    Limits.size(where, "attention.kvHeads", kvHeads);
+    if (heads % kvHeads != 0) {
+      throw new InputException(
+          where, "attention.kvHeads is " + kvHeads + "; expected a divisor of heads, " + heads);
+    }
   }
 }

@@ -52,7 +52,8 @@ final class AttentionCore {
   private int scores(Place place, int q, int k, Extent extent) {
     long products = extent.batch() * attention.heads();
     long d = attention.headDim();
-    int scores = place.activation("output", products * extent.queries(), extent.keys());
+    int scores =
+        place.activation("output", Math.multiplyExact(products, extent.queries()), extent.keys());
     place.product(
         CATEGORY,
         new GemmShape(products, extent.queries(), extent.keys(), d),

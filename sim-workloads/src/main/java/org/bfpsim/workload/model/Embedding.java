@@ -1,6 +1,7 @@
 package org.bfpsim.workload.model;
 
 import java.util.Locale;
+import org.bfpsim.core.InputException;
 
 /**
  * How tokens and their positions enter a model.
@@ -48,5 +49,22 @@ public record Embedding(
 
   Embedding withVocabulary(long other) {
     return new Embedding(other, width, maxSequence, positions, positionRows, tokenTypes, shared);
+  }
+
+  void check(String where) {
+    Limits.size(where, "embedding.vocabulary", vocabulary);
+    Limits.size(where, "embedding.width", width);
+    Limits.size(where, "embedding.maxSequence", maxSequence);
+    Limits.optionalSize(where, "embedding.positionRows", positionRows);
+    Limits.optionalSize(where, "embedding.tokenTypes", tokenTypes);
+    long least = positions == Positions.LEARNED ? maxSequence : positions.trained() ? 1 : 0;
+    if (positionRows < least || (positionRows > 0 && !positions.trained())) {
+      throw new InputException(
+          where,
+          "embedding.positionRows is "
+              + positionRows
+              + "; expected maxSequence or more for learned positions, 1 or more for relative,"
+              + " 0 for others");
+    }
   }
 }

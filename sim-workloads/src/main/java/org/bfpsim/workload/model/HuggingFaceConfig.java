@@ -37,7 +37,7 @@ final class HuggingFaceConfig {
     return last.isEmpty() ? modelType() : last;
   }
 
-  /** A whole number of at least 1. */
+  /** A whole number, 1 to 2^31 − 1. */
   long size(String key) {
     return find(key).map(value -> size(key, value)).orElseThrow(() -> missing(key));
   }
@@ -48,14 +48,11 @@ final class HuggingFaceConfig {
 
   /** A number of layers. */
   int layers(String key) {
-    return layers(key, size(key));
+    return (int) size(key);
   }
 
-  int layers(String key, long value) {
-    if (value > Integer.MAX_VALUE) {
-      throw wrong(key, "a number of layers below 2^31");
-    }
-    return (int) value;
+  int layers(String key, int fallback) {
+    return (int) size(key, fallback);
   }
 
   boolean flag(String key, boolean fallback) {
@@ -127,14 +124,14 @@ final class HuggingFaceConfig {
     try {
       if (value instanceof JsonPrimitive number && number.isNumber()) {
         long size = new BigDecimal(number.getAsString()).longValueExact();
-        if (size >= 1) {
+        if (size >= 1 && size <= Integer.MAX_VALUE) {
           return size;
         }
       }
     } catch (ArithmeticException e) {
-      throw wrong(key, "a whole number of at least 1");
+      throw wrong(key, "a whole number, 1 to " + Integer.MAX_VALUE);
     }
-    throw wrong(key, "a whole number of at least 1");
+    throw wrong(key, "a whole number, 1 to " + Integer.MAX_VALUE);
   }
 
   private boolean flag(String key, JsonElement value) {

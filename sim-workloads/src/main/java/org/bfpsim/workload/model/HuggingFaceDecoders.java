@@ -45,6 +45,7 @@ final class HuggingFaceDecoders {
 
   static ModelArchitecture opt(HuggingFaceConfig config) {
     config.requireFlag("_remove_final_layer_norm", false);
+    config.requireFlag("layer_norm_elementwise_affine", true);
     long hidden = config.size("hidden_size");
     long heads = config.size("num_attention_heads");
     long positions = config.size("max_position_embeddings");
@@ -116,19 +117,27 @@ final class HuggingFaceDecoders {
 
   static ModelArchitecture llama(HuggingFaceConfig config) {
     boolean biased = config.flag("attention_bias", false);
-    return gated(config, biased, biased, config.flag("mlp_bias", false));
+    long kvHeads = config.size("num_key_value_heads", config.size("num_attention_heads"));
+    return gated(config, kvHeads, biased, biased, config.flag("mlp_bias", false), false);
   }
 
   static ModelArchitecture mistral(HuggingFaceConfig config) {
-    return gated(config, false, false, false);
+    long kvHeads = config.size("num_key_value_heads");
+    return gated(config, kvHeads, false, false, false, config.has("sliding_window"));
   }
 
   static ModelArchitecture qwen2(HuggingFaceConfig config) {
-    return gated(config, true, false, false);
+    long kvHeads = config.size("num_key_value_heads");
+    return gated(config, kvHeads, true, false, false, config.flag("use_sliding_window", false));
   }
 
   private static ModelArchitecture gated(
-      HuggingFaceConfig config, boolean qkvBias, boolean outputBias, boolean ffnBias) {
+      HuggingFaceConfig config,
+      long kvHeads,
+      boolean qkvBias,
+      boolean outputBias,
+      boolean ffnBias,
+      boolean window) {
     config.requireText("hidden_act", "silu");
     long hidden = config.size("hidden_size");
     long heads = config.size("num_attention_heads");
@@ -137,7 +146,7 @@ final class HuggingFaceDecoders {
             ? config.size("head_dim")
             : HuggingFaceModels.headDim(config, "num_attention_heads", hidden);
     String[] assumptions =
-        config.has("sliding_window") && config.flag("use_sliding_window", true)
+        window
             ? new String[] {"The sliding window is not used: attention spans the whole sequence."}
             : new String[0];
     return HuggingFaceModels.architecture(
@@ -148,7 +157,7 @@ final class HuggingFaceDecoders {
         new Attention(
             heads,
             headDim,
-            config.size("num_key_value_heads", heads),
+            kvHeads,
             false,
             qkvBias,
             outputBias,

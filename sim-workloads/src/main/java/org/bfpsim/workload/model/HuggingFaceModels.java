@@ -35,6 +35,11 @@ final class HuggingFaceModels {
     return List.copyOf(new TreeMap<>(BY_TYPE).keySet());
   }
 
+  /**
+   * The architecture of a config.
+   *
+   * @throws InputException where the type or a key is not understood; it begins with the file
+   */
   static ModelArchitecture read(String file, HuggingFaceConfig config) {
     var reader = BY_TYPE.get(config.modelType());
     if (reader == null) {
@@ -48,7 +53,11 @@ final class HuggingFaceModels {
               + "' or another of "
               + String.join(", ", types()));
     }
-    return reader.apply(config);
+    try {
+      return reader.apply(config);
+    } catch (InputException e) {
+      throw e.getMessage().startsWith(file) ? e : new InputException(file, e.getMessage(), e);
+    }
   }
 
   /** What all configs share: an architecture that is as good as its file. */

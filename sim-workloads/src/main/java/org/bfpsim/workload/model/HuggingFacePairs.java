@@ -17,7 +17,7 @@ final class HuggingFacePairs {
     return HuggingFaceModels.architecture(
         config,
         layers,
-        config.layers("num_decoder_layers", config.size("num_decoder_layers", layers)),
+        config.layers("num_decoder_layers", layers),
         hidden,
         new Attention(heads, config.size("d_kv"), heads, false, false, false, drops),
         new FeedForward(config.size("d_ff"), FeedForward.Activation.RELU, false, drops),
@@ -37,14 +37,20 @@ final class HuggingFacePairs {
   }
 
   static ModelArchitecture bart(HuggingFaceConfig config) {
+    config.requireFlag("normalize_before", false);
+    config.requireFlag("add_final_layer_norm", false);
     return bart(config, new Norm(Norm.Kind.LAYER_NORM, Norm.Placement.POST, true));
   }
 
   static ModelArchitecture mbart(HuggingFaceConfig config) {
+    config.requireFlag("normalize_before", true);
+    config.requireFlag("add_final_layer_norm", true);
     return bart(config, new Norm(Norm.Kind.LAYER_NORM, Norm.Placement.PRE, true));
   }
 
   private static ModelArchitecture bart(HuggingFaceConfig config, Norm norm) {
+    config.requireFlag("normalize_embedding", true);
+    config.requireFlag("static_position_embeddings", false);
     long positions = config.size("max_position_embeddings");
     return pair(
         config,

@@ -2,7 +2,6 @@ package org.bfpsim.workload.model;
 
 import java.util.List;
 import java.util.Locale;
-import org.bfpsim.core.InputException;
 
 /**
  * A Transformer, as far as the cost of a training step depends on it. Widths count elements.
@@ -52,30 +51,13 @@ public record ModelArchitecture(
 
   public ModelArchitecture {
     assumptions = List.copyOf(assumptions);
-    boolean encodes = family != Family.DECODER;
-    boolean decodes = family != Family.ENCODER;
-    Limits.require(encodes == encoderLayers > 0, name, "encoderLayers", encoderLayers, family);
-    Limits.require(decodes == decoderLayers > 0, name, "decoderLayers", decoderLayers, family);
-    Limits.atLeastOne(name, "hidden", hidden);
-    Limits.atLeastOne(name, "attention.heads", attention.heads());
-    Limits.atLeastOne(name, "attention.headDim", attention.headDim());
-    Limits.atLeastOne(name, "attention.kvHeads", attention.kvHeads());
-    Limits.atLeastOne(name, "feedForward.width", feedForward.width());
-    Limits.atLeastOne(name, "embedding.vocabulary", embedding.vocabulary());
-    Limits.atLeastOne(name, "embedding.width", embedding.width());
-    Limits.atLeastOne(name, "embedding.maxSequence", embedding.maxSequence());
-    if (attention.heads() % attention.kvHeads() != 0) {
-      throw new InputException(
-          "model '" + name + "'",
-          "attention.kvHeads " + attention.kvHeads() + " must divide heads " + attention.heads());
-    }
-    if (embedding.positions().trained() != embedding.positionRows() > 0) {
-      throw new InputException(
-          "model '" + name + "'",
-          "embedding.positionRows "
-              + embedding.positionRows()
-              + "; expected at least 1 for learned and relative positions, 0 for others");
-    }
+    String where = "model '" + name + "'";
+    Limits.layers(where, "encoderLayers", encoderLayers, family != Family.DECODER);
+    Limits.layers(where, "decoderLayers", decoderLayers, family != Family.ENCODER);
+    Limits.size(where, "hidden", hidden);
+    attention.check(where);
+    Limits.size(where, "feedForward.width", feedForward.width());
+    embedding.check(where);
   }
 
   /** The same model with another vocabulary. */

@@ -1,7 +1,5 @@
 package org.bfpsim.workload.model;
 
-import org.bfpsim.core.InputException;
-
 /**
  * What a training step is run on.
  *
@@ -20,10 +18,10 @@ public record StepOptions(
     Optimizer optimizer,
     boolean dropout) {
   public StepOptions {
-    atLeastOne("batch", batch);
-    atLeastOne("sequence", sequence);
-    atLeastOne("source sequence", sourceSequence);
-    atLeastOne("target sequence", targetSequence);
+    Limits.size("step", "batch", batch);
+    Limits.size("step", "sequence", sequence);
+    Limits.size("step", "source sequence", sourceSequence);
+    Limits.size("step", "target sequence", targetSequence);
   }
 
   /** Adam, dropout on, source and target equally long. */
@@ -44,11 +42,5 @@ public record StepOptions(
   /** The same step with or without dropout. */
   public StepOptions withDropout(boolean on) {
     return new StepOptions(batch, sequence, sourceSequence, targetSequence, optimizer, on);
-  }
-
-  private static void atLeastOne(String option, long value) {
-    if (value < 1) {
-      throw new InputException(option + " " + value + "; expected at least 1");
-    }
   }
 }

@@ -74,6 +74,8 @@ class ArchitectureFileTest {
           "d_model":512 | "d_model":"512" | 'd_model'
           "d_model":512 | "d_model":512.5 | 'd_model'
           "d_model":512, | `` | 'd_model'
+          "d_model":512 | "d_model":4294967296 | 'd_model'
+          "encoder_layers":2 | "encoder_layers":20000 | encoderLayers
           "dropout":0.1 | "dropout":1.5 | 'dropout'
           "swish" | "mish" | 'activation_function'
           "static_position_embeddings":true | "static_position_embeddings":false | 'static_position_embeddings'
@@ -107,7 +109,7 @@ class ArchitectureFileTest {
         Files.writeString(
             folder.resolve("m.json"), text.replace("\"kvHeads\": 12", "\"kvHeads\": 5"));
     InputException error = assertThrows(InputException.class, () -> ArchitectureFile.read(file));
-    assertTrue(error.getMessage().contains("kvHeads 5"), error.getMessage());
+    assertTrue(error.getMessage().contains("kvHeads is 5"), error.getMessage());
   }
 
   private static final String MARIAN =

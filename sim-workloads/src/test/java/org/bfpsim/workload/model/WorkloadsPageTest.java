@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.stream.Stream;
+import org.bfpsim.core.json.StrictJson;
 import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.trace.Trace;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +35,17 @@ class WorkloadsPageTest {
     for (String type : HuggingFaceModels.types()) {
       assertTrue(page.contains("`" + type + "`"), type);
     }
+  }
+
+  @Test
+  void exampleOfTheOwnFormIsRead() throws IOException {
+    String page = page();
+    int from = page.indexOf("```json\n") + "```json\n".length();
+    String example = page.substring(from, page.indexOf("```", from));
+    ModelArchitecture model =
+        StrictJson.read(new StringReader(example), "workloads.md", ModelArchitecture.class);
+    Trace trace = TrainingStepGenerator.generate(model, StepOptions.of(1, 8));
+    new StepRules(trace, "the example").check();
   }
 
   private static String marked(String page, String table) {
