@@ -4,6 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.array.ArrayGeometry;
+import org.bfpsim.core.array.Compatibility;
+import org.bfpsim.core.array.Discipline;
+import org.bfpsim.core.array.QueuedDiscipline;
+import org.bfpsim.core.array.RigidDiscipline;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.memory.sram.SramBuffer;
 
@@ -33,7 +37,8 @@ public record Architecture(
    *
    * @param cell {@code fmac}, {@code int<b>} or a float format's name
    * @param chunkBits chunk width of an fMAC; unused by other cells
-   * @param timing {@code physical}, {@code scalesim} or {@code queued}
+   * @param discipline {@code rigid} (lockstep) or {@code queued} (an operand queue per cell)
+   * @param compatibility {@code physical} or {@code scalesim}, for {@code rigid}
    * @param queueDepth operands that a cell's queue holds, for {@code queued} only
    */
   public record ArraySpec(
@@ -46,7 +51,8 @@ public record Architecture(
       DataflowSpec dataflow,
       boolean shadowWeights,
       boolean packing,
-      Timing timing,
+      DisciplineKind discipline,
+      Compatibility compatibility,
       Optional<Integer> queueDepth) {
 
     public ArraySpec {
@@ -54,10 +60,17 @@ public record Architecture(
       if (clockPeriodFemtoseconds < 1) {
         throw new InputException("array.clockPeriodFemtoseconds", "expected at least 1");
       }
-      if ((timing == Timing.QUEUED) != queueDepth.isPresent()) {
+      if ((discipline == DisciplineKind.QUEUED) != queueDepth.isPresent()) {
         throw new InputException(
-            "array.queueDepth", "expected with timing 'queued' and with no other timing");
+            "array.queueDepth", "expected with discipline 'queued' and with no other");
       }
+    }
+
+    /** The rules by which the array's time is computed. */
+    public Discipline rules() {
+      return discipline == DisciplineKind.QUEUED
+          ? new QueuedDiscipline(queueDepth.orElseThrow())
+          : new RigidDiscipline(compatibility);
     }
 
     public ArrayGeometry geometry() {
@@ -73,10 +86,9 @@ public record Architecture(
     }
   }
 
-  /** Which rules give the array's time. */
-  public enum Timing {
-    PHYSICAL,
-    SCALESIM,
+  /** How operands step through the array. */
+  public enum DisciplineKind {
+    RIGID,
     QUEUED
   }
 

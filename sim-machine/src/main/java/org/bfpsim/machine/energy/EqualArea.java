@@ -3,6 +3,7 @@ package org.bfpsim.machine.energy;
 import java.util.List;
 import java.util.Optional;
 import org.bfpsim.core.InputException;
+import org.bfpsim.core.array.Compatibility;
 import org.bfpsim.core.number.FixedFormat;
 import org.bfpsim.core.number.FloatFormat;
 import org.bfpsim.core.number.Format;
@@ -105,7 +106,8 @@ public final class EqualArea {
             old.dataflow(),
             old.shadowWeights(),
             old.packing(),
-            Architecture.Timing.PHYSICAL,
+            Architecture.DisciplineKind.RIGID,
+            Compatibility.PHYSICAL,
             Optional.empty());
     return new Architecture(
         architecture.name() + " (" + rows + "x" + cols + " " + cell.label() + ", equal area)",

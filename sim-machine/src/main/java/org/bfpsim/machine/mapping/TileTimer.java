@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bfpsim.core.array.ArrayTiming;
 import org.bfpsim.core.array.Dataflow;
+import org.bfpsim.core.array.Discipline;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.machine.arch.Architecture;
-import org.bfpsim.machine.arch.ArrayTimer;
 
 /**
  * Time of one tile on the array, the buffers' ports included.
@@ -18,7 +18,7 @@ public final class TileTimer {
   private record Key(Dataflow dataflow, GemmShape shape) {}
 
   private final Architecture architecture;
-  private final ArrayTimer array;
+  private final Discipline array;
   private final int passes;
   private final int groupSize;
   private final double bytesPerElementA;
@@ -28,7 +28,7 @@ public final class TileTimer {
   /** A timer for the tiles of one GEMM. */
   public TileTimer(Architecture architecture, GemmCost gemm) {
     this.architecture = architecture;
-    this.array = ArrayTimer.of(architecture.array());
+    this.array = architecture.array().rules();
     this.passes = gemm.passes();
     this.groupSize = gemm.groupSize();
     this.bytesPerElementA = bytesPerElement(gemm.a());
