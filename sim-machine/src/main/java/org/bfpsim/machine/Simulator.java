@@ -19,6 +19,7 @@ import org.bfpsim.memory.dram.DramParts;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceGraph;
 
 /**
  * The one call of the library: what does this training step cost on this machine under this policy?
@@ -53,13 +54,14 @@ public final class Simulator {
       Map<String, String> inputsSha256,
       LongConsumer progress) {
     DramPart part = dramPart(architecture);
-    StepPlan plan = new StepPlanner(architecture, part).plan(workload, policy, now);
+    Trace trace = TraceGraph.of(workload).inOrder(workload);
+    StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, now);
     Clock dramClock = new Clock("dram", part.clockPeriodFemtoseconds());
     TimeBase time = TimeBase.of(architecture.array().clock(), dramClock);
     Dram dram = new BandwidthDram(part, time.ticksPerCycle(dramClock));
     Ledger ledger = new Ledger();
     StepRecord record = new Sequencer(plan, architecture, dram, time, ledger, progress).run();
-    return new ResultBuilder(architecture, part, workload, policy, now, plan, record, ledger, dram)
+    return new ResultBuilder(architecture, part, trace, policy, now, plan, record, ledger, dram)
         .build(inputsSha256);
   }
 

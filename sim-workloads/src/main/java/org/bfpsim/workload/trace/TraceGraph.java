@@ -72,6 +72,15 @@ public final class TraceGraph {
     return true;
   }
 
+  /** The trace with its ops listed in {@link #order}; itself where they are already. */
+  public Trace inOrder(Trace trace) {
+    if (isInOrder()) {
+      return trace;
+    }
+    List<Op> ops = Arrays.stream(order).mapToObj(op -> trace.ops().get(op)).toList();
+    return new Trace(trace.header(), trace.tensors(), ops);
+  }
+
   public int ops() {
     return order.length;
   }
