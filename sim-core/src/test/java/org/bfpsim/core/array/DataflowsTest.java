@@ -98,6 +98,15 @@ class DataflowsTest {
   }
 
   @Test
+  void noPassesAndEmptyGroupsAreErrors() {
+    GemmShape shape = GemmShape.of(8, 8, 8);
+    assertThrows(InputException.class, () -> Dataflows.OUTPUT_STATIONARY.time(PLAIN, shape, 0, 1));
+    assertThrows(InputException.class, () -> Dataflows.OUTPUT_STATIONARY.time(PLAIN, shape, 1, 0));
+    assertEquals(Long.MAX_VALUE, Reduction.streamed(Long.MAX_VALUE, 1));
+    assertThrows(InputException.class, () -> Reduction.streamed(Long.MAX_VALUE / 2 + 1, 2));
+  }
+
+  @Test
   void aTimeThatOverflowsIsAnInputError() {
     GemmShape huge = new GemmShape(1, 1L << 20, 1L << 20, 1L << 22);
     ArrayGeometry one = new ArrayGeometry(1, 1, 1, false, false);

@@ -48,6 +48,42 @@ class GemmQueryTest {
   }
 
   @Test
+  void namesAreThoseOfTheOptions() {
+    assertEquals("rigid", RigidDiscipline.PHYSICAL.name());
+    assertEquals("queued", new QueuedDiscipline(1).name());
+    for (Compatibility compatibility : Compatibility.values()) {
+      assertEquals(compatibility, Compatibility.parse(compatibility.optionName()));
+    }
+    for (Dataflow dataflow : Dataflows.ALL) {
+      assertEquals(dataflow.name(), dataflow.toString());
+    }
+  }
+
+  @Test
+  void mantissasUpTo32BitsAreTimed() {
+    assertEquals(16 * 16, query(32, 32, RigidDiscipline.PHYSICAL).passes());
+    assertEquals(1, query(1, 1, RigidDiscipline.PHYSICAL).passes());
+  }
+
+  @Test
+  void chunksMayBeOneBitWideAndNoLess() {
+    assertEquals(4 * 2, chunked(1).passes());
+    assertThrows(InputException.class, () -> chunked(0));
+  }
+
+  private static GemmQuery chunked(int chunkBits) {
+    return new GemmQuery(
+        GemmShape.of(8, 8, 16),
+        GEOMETRY,
+        Dataflows.OUTPUT_STATIONARY,
+        4,
+        2,
+        chunkBits,
+        16,
+        RigidDiscipline.PHYSICAL);
+  }
+
+  @Test
   void mantissasOutOfRangeAreErrors() {
     assertThrows(InputException.class, () -> query(0, 4, RigidDiscipline.PHYSICAL));
     assertThrows(InputException.class, () -> query(4, 33, RigidDiscipline.PHYSICAL));

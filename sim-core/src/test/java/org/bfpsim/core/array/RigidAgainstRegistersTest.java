@@ -62,6 +62,29 @@ class RigidAgainstRegistersTest {
     }
   }
 
+  /** Streams shorter than the array is high: the preloads, the edges and the packing decide. */
+  @Test
+  void shortStreamsEqualTheRegisterLevelArray() {
+    long seed = 5;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < SharedReference.randomCases(2 * CASES); i++) {
+      ArrayGeometry geometry =
+          new ArrayGeometry(
+              random.nextInt(1, 9), random.nextInt(1, 13), 1, true, random.nextBoolean());
+      GemmShape shape =
+          new GemmShape(
+              random.nextInt(1, 8),
+              random.nextInt(1, 4),
+              random.nextInt(1, 20),
+              random.nextInt(1, 20));
+      Problem problem = RandomProblem.onePass(random, geometry, shape);
+      Tally tally = WeightStationaryArray.run(problem);
+      String where = where(seed, i, problem);
+      assertEquals(timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), where);
+      assertUsefulWheneverBusy(problem, shape.m(), tally, where);
+    }
+  }
+
   private static ArrayTiming time(Dataflow dataflow, Problem problem) {
     return dataflow.time(
         problem.geometry(), problem.shape(), problem.passCount(), problem.groupSize());

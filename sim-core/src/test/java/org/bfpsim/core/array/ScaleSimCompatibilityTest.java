@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.bfpsim.core.InputException;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,35 @@ class ScaleSimCompatibilityTest {
     assertEquals(361, rows.size());
     for (ReferenceTable row : rows) {
       assertMet(row, unmapped(row));
+    }
+  }
+
+  /** Where all folds are full, only the missing drain and the missing cycle are left. */
+  @Test
+  void onFullFoldsItDiffersFromTheRegistersByTheDrainAndOneCycle() {
+    long seed = 8;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < SharedReference.randomCases(2000); i++) {
+      ArrayGeometry geometry =
+          new ArrayGeometry(random.nextInt(1, 300), random.nextInt(2, 300), 1, false, false);
+      long down = random.nextInt(1, 9) * (long) geometry.rows();
+      long across = random.nextInt(1, 9) * (long) geometry.cols();
+      long stream = random.nextInt(1, 3000);
+      GemmShape[] shapes = {
+        GemmShape.of(down, across, stream),
+        GemmShape.of(stream, across, down),
+        GemmShape.of(across, stream, down)
+      };
+      for (Dataflow dataflow : Dataflows.ALL) {
+        GemmShape shape = shapes[Dataflows.ALL.indexOf(dataflow)];
+        ArrayTiming physical = dataflow.time(geometry, shape, 1, 1);
+        boolean drains = dataflow == Dataflows.OUTPUT_STATIONARY;
+        long drain = drains ? physical.folds() * geometry.rows() : 0;
+        assertEquals(
+            physical.cycles() - drain - 1,
+            ScaleSimCompatibility.report(dataflow, geometry, shape, 1, 1).totalCycles(),
+            () -> "seed " + seed + ": " + dataflow + " " + geometry + " " + shape);
+      }
     }
   }
 
@@ -60,6 +90,17 @@ class ScaleSimCompatibilityTest {
         ScaleSimCompatibility.report(Dataflows.OUTPUT_STATIONARY, one, GemmShape.of(2, 2, 2), 1, 1);
     assertEquals(7, report.totalCycles());
     assertEquals(100.0 * 8 / 7, report.utilizationPercent());
+  }
+
+  @Test
+  void lanesShortenAndPassesLengthenTheStream() {
+    ArrayGeometry geometry = new ArrayGeometry(4, 4, 8, false, false);
+    ScaleSimReport report =
+        ScaleSimCompatibility.report(
+            Dataflows.OUTPUT_STATIONARY, geometry, GemmShape.of(4, 4, 80), 3, 16);
+    assertEquals(10 * 3 + 4 + 4 - 2 - 1, report.totalCycles());
+    assertEquals(100.0 * 4 * 4 * 80 / (35 * 16 * 8), report.utilizationPercent());
+    assertEquals(100.0 * 4 * 4 * 80 / (36 * 16 * 8), report.computeUtilizationPercent());
   }
 
   @Test

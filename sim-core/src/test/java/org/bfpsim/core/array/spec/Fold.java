@@ -62,12 +62,22 @@ record Fold(List<Block> blocks) {
 
   /** The block that uses an array row, or null where none does. */
   Block blockAtRow(int arrayRow) {
-    return blocks.stream().filter(block -> block.hasRow(arrayRow)).findFirst().orElse(null);
+    for (Block block : blocks) {
+      if (block.hasRow(arrayRow)) {
+        return block;
+      }
+    }
+    return null;
   }
 
   /** The block that uses an array column, or null where none does. */
   Block blockAtCol(int arrayCol) {
-    return blocks.stream().filter(block -> block.hasCol(arrayCol)).findFirst().orElse(null);
+    for (Block block : blocks) {
+      if (block.hasCol(arrayCol)) {
+        return block;
+      }
+    }
+    return null;
   }
 
   /**

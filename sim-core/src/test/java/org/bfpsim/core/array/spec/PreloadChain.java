@@ -1,5 +1,7 @@
 package org.bfpsim.core.array.spec;
 
+import java.util.List;
+
 /**
  * One column's chain of shadow registers, through which the next fold's stationary operand is
  * loaded.
@@ -11,14 +13,16 @@ package org.bfpsim.core.array.spec;
  */
 final class PreloadChain {
   private final Problem problem;
+  private final List<Step> steps;
   private final StationaryCell[][] cells;
   private final int col;
   private final Tally tally;
   private Fold fold;
   private int cycle;
 
-  PreloadChain(Problem problem, StationaryCell[][] cells, int col, Tally tally) {
+  PreloadChain(Problem problem, List<Step> steps, StationaryCell[][] cells, int col, Tally tally) {
     this.problem = problem;
+    this.steps = steps;
     this.cells = cells;
     this.col = col;
     this.tally = tally;
@@ -48,7 +52,7 @@ final class PreloadChain {
     for (int row = cycle; row > 0; row--) {
       cells[row][col].shadow(cells[row - 1][col].shadow());
     }
-    Weight entering = Weight.at(problem, fold, fold.rows() - 1 - cycle, col);
+    Weight entering = Weight.at(problem, steps, fold, fold.rows() - 1 - cycle, col);
     tally.countOtherOperand(entering == null ? 0 : entering.count());
     cells[0][col].shadow(entering);
     cycle++;

@@ -31,7 +31,7 @@ record Weight(
   }
 
   /** What the cell at (row, col) holds for a fold; null for a cell off the diagonal blocks. */
-  static Weight at(Problem problem, Fold fold, int row, int col) {
+  static Weight at(Problem problem, List<Step> steps, Fold fold, int row, int col) {
     Block block = fold.blockAtRow(row);
     if (block == null || !block.hasCol(col)) {
       return null;
@@ -39,7 +39,7 @@ record Weight(
     Operand operand = problem.b().get(block.product());
     int line = block.colAt(col);
     int number = block.rowAt(row);
-    Step step = problem.steps().get(number);
+    Step step = steps.get(number);
     List<Chunk> chunks = new ArrayList<>();
     for (int index = 0; index < operand.chunkCount(); index++) {
       chunks.add(operand.chunk(line, step, index));

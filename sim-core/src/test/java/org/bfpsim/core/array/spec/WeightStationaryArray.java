@@ -80,7 +80,7 @@ public final class WeightStationaryArray {
         for (int i = rows - 1; i > 0; i--) {
           cells[i][j].hold(cells[i - 1][j].held());
         }
-        Weight entering = Weight.at(problem, fold, shift, j);
+        Weight entering = Weight.at(problem, steps, fold, shift, j);
         tally.countOtherOperand(entering == null ? 0 : entering.count());
         cells[0][j].hold(entering);
       }
@@ -93,7 +93,7 @@ public final class WeightStationaryArray {
     PreloadChain[] chains = new PreloadChain[cols];
     int[] opened = new int[cols];
     for (int j = 0; j < cols; j++) {
-      chains[j] = new PreloadChain(problem, cells, j, tally);
+      chains[j] = new PreloadChain(problem, steps, cells, j, tally);
     }
     int next = 0;
     while (next < folds.size() || awaited > 0) {
