@@ -33,12 +33,6 @@ public final class PackedBfp4 {
   /** In a float's bits: one half of the leading bit. */
   private static final int HALF = 1 << (FRACTION_BITS - 1);
 
-  /** Stands for zero while codes are signed. */
-  private static final int ZERO_CODE_BIT = 6;
-
-  private static final int ZERO_CODE = 1 << ZERO_CODE_BIT;
-  private static final long EVERY_BYTE = 0x0101010101010101L;
-
   /** From the field of the group's exponent to that of the power that is added. */
   private static final int ADDED_FIELD = 20;
 
@@ -47,9 +41,6 @@ public final class PackedBfp4 {
 
   /** Brings the largest groups down; what loses bits by it is far below their unit. */
   private static final int SCALE_DOWN = 32;
-
-  /** Moves byte k's pair of bits from 8k to 24 + 2k; no two of the products overlap. */
-  private static final long GATHER_PAIRS = 1 << 24 | 1 << 18 | 1 << 12 | 1 << 6;
 
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -102,10 +93,13 @@ public final class PackedBfp4 {
       long even = plain ? eightCodes(values, from, field) : eightLargeCodes(values, from, field);
       long odd =
           plain ? eightCodes(values, from + 1, field) : eightLargeCodes(values, from + 1, field);
-      long evenNegative = negative(even);
-      long oddNegative = negative(odd);
-      SHORTS.set(packed, at + 1, gatherSigns(evenNegative << 1 | oddNegative));
-      LONGS.set(packed, at + 3, magnitudes(even, evenNegative) << 4 | magnitudes(odd, oddNegative));
+      long evenNegative = EightCodes.negative(even);
+      long oddNegative = EightCodes.negative(odd);
+      SHORTS.set(packed, at + 1, EightCodes.gatherSigns(evenNegative << 1 | oddNegative));
+      LONGS.set(
+          packed,
+          at + 3,
+          EightCodes.magnitudes(even, evenNegative) << 4 | EightCodes.magnitudes(odd, oddNegative));
     }
   }
 
@@ -126,21 +120,21 @@ public final class PackedBfp4 {
     return Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
   }
 
-  /** The bits of 1.5 · 2^(E + 20) and {@link #ZERO_CODE} units. */
+  /** The bits of 1.5 · 2^(E + 20) and {@link EightCodes#ZERO} units. */
   private static int addedBits(int field) {
-    return (field + ADDED_FIELD) << FRACTION_BITS | HALF | ZERO_CODE;
+    return (field + ADDED_FIELD) << FRACTION_BITS | HALF | EightCodes.ZERO;
   }
 
   /**
    * The codes of every other one of 16 values, a byte each, the first on top, zero being {@link
-   * #ZERO_CODE}.
+   * EightCodes#ZERO}.
    */
   private static long eightCodes(float[] values, int from, int field) {
     int addedBits = addedBits(field);
     float added = Float.intBitsToFloat(addedBits);
     // The bits above the codes are the same in every sum, and so is what they leave when shifted
     // over each other.
-    int above = addedBits ^ ZERO_CODE;
+    int above = addedBits ^ EightCodes.ZERO;
     int constant = above ^ above << 8 ^ above << 16 ^ above << 24;
     long first = fourSums(values, from, added) ^ constant;
     int second = fourSums(values, from + 8, added) ^ constant;
@@ -163,34 +157,10 @@ public final class PackedBfp4 {
       float value = values[from + i];
       int code = Float.floatToRawIntBits(value * scale + added) & 0xFF;
       if (!Float.isFinite(value)) {
-        code = Float.floatToRawIntBits(value) < 0 ? ZERO_CODE - 15 : ZERO_CODE + 15;
+        code = Float.floatToRawIntBits(value) < 0 ? EightCodes.ZERO - 15 : EightCodes.ZERO + 15;
       }
       codes = codes << 8 | code;
     }
     return codes;
-  }
-
-  // In the eight bytes at once: a code is 48 … 80, that is −16 … 16 above zero.
-
-  /** 1 in every byte whose code is below zero. */
-  private static long negative(long codes) {
-    return (codes >>> ZERO_CODE_BIT & EVERY_BYTE) ^ EVERY_BYTE;
-  }
-
-  /** The magnitudes, 0 … 15; what rounded to 16 is brought down. */
-  private static long magnitudes(long codes, long negative) {
-    long belowZeroCode = codes & EVERY_BYTE * (ZERO_CODE - 1);
-    long magnitudes = (belowZeroCode ^ negative * (ZERO_CODE - 1)) + negative;
-    return magnitudes - (magnitudes >>> 4 & EVERY_BYTE);
-  }
-
-  /**
-   * The low two bits of each byte, the top byte's on top: in each half, the factor moves the four
-   * pairs of bits next to each other.
-   */
-  private static short gatherSigns(long pairs) {
-    long high = (((pairs >>> Integer.SIZE) * GATHER_PAIRS) >>> 24) & 0xFF;
-    long low = (((pairs & 0xFFFFFFFFL) * GATHER_PAIRS) >>> 24) & 0xFF;
-    return (short) (high << 8 | low);
   }
 }
