@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.bfpsim.core.number.BfpFormat;
 import org.bfpsim.core.number.Quantizer;
@@ -72,7 +73,7 @@ class PackedBfp4Test {
   @Test
   void zerosOfBothSignsAndValuesThatRoundToZeroHaveNoSign() {
     float[] values = new float[16];
-    java.util.Arrays.fill(values, -0f);
+    Arrays.fill(values, -0f);
     compare(values, "minus zero");
     values[0] = 8f;
     values[1] = -0.5f;
