@@ -99,7 +99,7 @@ class FuzzTest {
 
   private void archive(String name) throws IOException {
     byte[] whole = Files.readAllBytes(SharedReference.path("traces", "pytorch_et", name));
-    fuzz(whole, 30, bytes -> TraceImporters.read(Files.write(folder.resolve(name), bytes)));
+    fuzz(whole, 20, bytes -> TraceImporters.read(Files.write(folder.resolve(name), bytes)));
   }
 
   @Test
@@ -126,7 +126,7 @@ class FuzzTest {
     TraceImporter importer = new PytorchTraceImporter();
     fuzz(
         whole,
-        30,
+        20,
         bytes -> importer.read(new ByteArrayInputStream(bytes), "fuzz", ImportOptions.DEFAULT));
   }
 }

@@ -26,7 +26,7 @@ class Gpt2DataflowTest {
 
   @BeforeAll
   static void importOnce() {
-    trace = ExpectedCountsTest.trace("hf_GPT2_et.json.tar.gz");
+    trace = RealTraces.of("hf_GPT2_et.json.tar.gz");
   }
 
   private static long elements(TensorRole role) {

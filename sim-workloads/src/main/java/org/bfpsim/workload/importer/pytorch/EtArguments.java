@@ -94,7 +94,9 @@ final class EtArguments {
         strides.map(s -> wholes(list(s, "strides"))).filter(s -> s.size() == dimensions.size()));
   }
 
-  /** {@code float} of {@code Tensor(float)}, or of the last one of a list, {@code Tensor(float)]}. */
+  /**
+   * {@code float} of {@code Tensor(float)}, or of the last one of a list, {@code Tensor(float)]}.
+   */
   private static String element(String type) {
     int end = type.indexOf(')');
     return type.substring(TENSOR.length(), end < 0 ? type.length() : end).intern();
