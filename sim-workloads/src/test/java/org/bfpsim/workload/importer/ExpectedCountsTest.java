@@ -17,10 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Real traces against the counts of {@code reference/traces/expected.csv}. */
 class ExpectedCountsTest {
-  static Trace trace(String file) {
-    return TraceImporters.read(SharedReference.path("traces", "pytorch_et", file));
-  }
-
   /** The rows of a file: "role op" to "count macs". */
   private static Map<String, String> expected(String file) throws IOException {
     Map<String, String> rows = new TreeMap<>();
@@ -52,7 +48,7 @@ class ExpectedCountsTest {
   private static void assertAsExpected(String file) throws IOException {
     Map<String, String> expected = expected(file);
     assertTrue(expected.size() >= 2, expected.toString());
-    assertEquals(expected, counted(trace(file)));
+    assertEquals(expected, counted(RealTraces.of(file)));
   }
 
   private static long linear(Trace trace, GemmRole role) {
@@ -68,7 +64,7 @@ class ExpectedCountsTest {
 
   @Test
   void gpt2LargeHasAsManyWeightGradientsAsLinearInputGradients() {
-    Trace trace = trace("hf_GPT2_et.json.tar.gz");
+    Trace trace = RealTraces.of("hf_GPT2_et.json.tar.gz");
     assertEquals(145, linear(trace, GemmRole.WEIGHT_GRADIENT));
     assertEquals(145, linear(trace, GemmRole.INPUT_GRADIENT));
     TraceInfo info = TraceInfo.of(trace);
@@ -84,7 +80,7 @@ class ExpectedCountsTest {
   @Test
   void linearTraceHasOneInputGradientLess() throws IOException {
     assertAsExpected("linear_et.json.gz");
-    Trace trace = trace("linear_et.json.gz");
+    Trace trace = RealTraces.of("linear_et.json.gz");
     assertEquals(21, linear(trace, GemmRole.FORWARD));
     assertEquals(21, linear(trace, GemmRole.WEIGHT_GRADIENT));
     assertEquals(20, linear(trace, GemmRole.INPUT_GRADIENT));
@@ -92,7 +88,7 @@ class ExpectedCountsTest {
 
   @Test
   void communicationTraceHasNoProductAndItsAppleDoubleMemberIsPassedOver() {
-    Trace trace = trace("1.0.2-chakra.0.0.4.tgz");
+    Trace trace = RealTraces.of("1.0.2-chakra.0.0.4.tgz");
     assertEquals(0, TraceInfo.of(trace).gemms());
     assertTrue(
         trace.header().treatments().stream().anyMatch(t -> t.treatedAs().equals("collective")));

@@ -67,7 +67,7 @@ class TraceFileTest {
 
   @Test
   void whatIsWrittenReadsBackEqual() throws IOException {
-    for (long seed = 0; seed < SharedReference.randomCases(200); seed++) {
+    for (long seed = 0; seed < SharedReference.randomCases(80); seed++) {
       Trace trace = RandomTraces.of(seed, 40);
       String text = text(trace);
       Trace again = read(text.stripTrailing());
@@ -82,7 +82,7 @@ class TraceFileTest {
     String act = RELU.replace("\"y\",\"elements\"", "\"v\",\"elements\"");
     Trace trace = read(HEADER, X, W, Y, v, act, GEMM);
     assertEquals(List.of("fc", "act"), trace.ops().stream().map(Op::name).toList());
-    for (long seed = 0; seed < SharedReference.randomCases(100); seed++) {
+    for (long seed = 0; seed < SharedReference.randomCases(40); seed++) {
       Trace chain = onlyOnceWritten(RandomTraces.of(seed, 30));
       List<Op> shuffled = new ArrayList<>(chain.ops());
       Collections.shuffle(shuffled, new Random(seed));

@@ -84,15 +84,22 @@ final class EtArguments {
       throw in.wrong("a tensor of " + fields.size() + " fields", "id, storage, offset, …");
     }
     List<Long> dimensions = wholes(list(shape, "a shape"));
-    String element = type.substring(TENSOR.length()).replaceAll("\\)+\\]*$", "");
     return new EtTensor(
         fields.get(0),
         fields.get(1),
         fields.get(2),
         dimensions,
         product(dimensions),
-        element,
+        element(type),
         strides.map(s -> wholes(list(s, "strides"))).filter(s -> s.size() == dimensions.size()));
+  }
+
+  /**
+   * {@code float} of {@code Tensor(float)}, or of the last one of a list, {@code Tensor(float)]}.
+   */
+  private static String element(String type) {
+    int end = type.indexOf(')');
+    return type.substring(TENSOR.length(), end < 0 ? type.length() : end).intern();
   }
 
   private long product(List<Long> dimensions) {

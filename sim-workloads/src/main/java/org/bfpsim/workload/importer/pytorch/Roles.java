@@ -29,7 +29,7 @@ final class Roles {
       return TensorRole.STATISTICS;
     } else if (tensor.type().equals("bool")) {
       return TensorRole.MASK;
-    } else if (tensor.type().startsWith("long")) {
+    } else if (tensor.type().startsWith("long") || !tensor.isWritten()) {
       return TensorRole.INPUT;
     } else if (tensor.isWrittenIn(Phase.FORWARD)) {
       return TensorRole.ACTIVATION;

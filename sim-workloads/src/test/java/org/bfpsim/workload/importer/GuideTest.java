@@ -1,0 +1,76 @@
+package org.bfpsim.workload.importer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.importer.pytorch.PytorchTraceImporter;
+import org.bfpsim.workload.trace.VectorKind;
+import org.junit.jupiter.api.Test;
+
+/** The users' guide lists exactly the kinds of the table, with their costs. */
+class GuideTest {
+  private static String guide() throws IOException {
+    return Files.readString(SharedReference.repositoryRoot().resolve("docs/importers.md"));
+  }
+
+  private static List<String[]> table() throws IOException {
+    var stream = PytorchTraceImporter.class.getResourceAsStream("aten-kinds.csv");
+    try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      return lines.lines().skip(1).map(line -> line.split(",", 7)).toList();
+    }
+  }
+
+  private static boolean isWork(String[] row) {
+    return List.of("gemm", "gather", "scatter", "vector", "picked", "overwrite").contains(row[1]);
+  }
+
+  private static String guideRow(String[] row) {
+    String treatedAs = List.of("picked", "overwrite").contains(row[1]) ? "vector" : row[1];
+    String own = VectorKind.of(row[2]).map(k -> String.valueOf(k.costPerElement())).orElse("–");
+    return "| `%s` | %s | %s | %s | %s |"
+        .formatted(
+            row[0],
+            treatedAs,
+            row[2].isEmpty() ? "–" : row[2],
+            row[3].isEmpty() ? own : row[3],
+            row[4]);
+  }
+
+  @Test
+  void everyKindWithWorkStandsThereWithItsCost() throws IOException {
+    String guide = guide();
+    long rows = 0;
+    for (String[] row : table()) {
+      if (isWork(row)) {
+        assertTrue(guide.contains(guideRow(row)), guideRow(row));
+        rows++;
+      }
+    }
+    assertTrue(
+        guide.lines().filter(line -> line.startsWith("| `aten::")).count() == rows, "extra rows");
+  }
+
+  @Test
+  void kindsWithoutWorkAreTheSameListAndNoneIsInTwo() throws IOException {
+    String guide = guide();
+    int none = guide.indexOf("## Kinds without work");
+    int wrappers = guide.indexOf("## Wrappers");
+    for (String[] row : table()) {
+      String name = "`" + row[0] + "`";
+      boolean inNone = guide.substring(none, wrappers).contains(name);
+      boolean inWrappers = guide.substring(wrappers).contains(name);
+      assertTrue(inNone == row[1].equals("none"), name);
+      assertTrue(inWrappers == row[1].equals("wrapper"), name);
+    }
+    long listed =
+        guide.substring(none).lines().flatMapToInt(String::chars).filter(c -> c == '`').count() / 2;
+    long rows = table().stream().filter(row -> List.of("none", "wrapper").contains(row[1])).count();
+    assertTrue(listed == rows, listed + " in the guide, " + rows + " in the table");
+  }
+}
