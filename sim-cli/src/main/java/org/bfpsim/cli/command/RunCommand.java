@@ -176,7 +176,7 @@ public final class RunCommand implements Runnable {
         writer.println();
         Comparison.of(
                 results.stream().map(r -> new Comparison.Entry(r, architecture.name())).toList())
-            .lines()
+            .totals()
             .forEach(writer::println);
       }
       writer.println();

@@ -3,7 +3,7 @@ package org.bfpsim.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bfpsim.core.InputException;
-import org.bfpsim.core.json.StrictJson;
+import org.bfpsim.workload.model.ArchitectureFile;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.Optimizer;
@@ -22,7 +22,8 @@ final class StepOptionsMixin {
       names = "--model",
       paramLabel = "NAME|FILE",
       description =
-          "Model of the zoo ('bfpsim list models'), or a JSON file; default roberta-base.")
+          "Model of the zoo ('bfpsim list models'), or a JSON file (Hugging Face"
+              + " config.json or bfpsim's form); default roberta-base.")
   private String model = "";
 
   @Option(names = "--batch", paramLabel = "B", description = "Sequences of a step; default 32.")
@@ -84,7 +85,7 @@ final class StepOptionsMixin {
   private ModelArchitecture architecture() {
     String name = model.isEmpty() ? DEFAULT_MODEL : model;
     if (!ModelZoo.has(name) && Files.isRegularFile(Path.of(name))) {
-      return StrictJson.read(Path.of(name), ModelArchitecture.class);
+      return ArchitectureFile.read(Path.of(name));
     }
     return ModelZoo.model(name);
   }

@@ -6,10 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "trace",
     description = "Write, inspect and convert traces of training steps.",
-    subcommands = {TraceGenerateCommand.class},
+    subcommands = {TraceInfoCommand.class, TraceGenerateCommand.class, TraceConvertCommand.class},
     footer = {
       "",
       "Examples:",
+      "  bfpsim trace info gpt2.json.tar.gz",
+      "  bfpsim trace convert gpt2.json.tar.gz --out gpt2.jsonl.gz",
       "  bfpsim trace generate --model bert-base --batch 8 --out bert.jsonl",
     })
 public final class TraceCommand {}

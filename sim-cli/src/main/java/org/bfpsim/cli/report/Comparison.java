@@ -2,6 +2,8 @@ package org.bfpsim.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bfpsim.core.json.StrictJson;
 import org.bfpsim.machine.result.SimulationResult;
@@ -16,6 +18,8 @@ import org.bfpsim.machine.result.SimulationResult;
 public record Comparison(
     String schema, String model, long batch, long sequence, List<ComparisonRow> rows) {
   public static final String SCHEMA = "bfpsim.compare/1";
+
+  private static final double MAJOR_SHARE = 0.02;
 
   public Comparison {
     rows = List.copyOf(rows);
@@ -48,7 +52,15 @@ public record Comparison(
 
   /** As two tables for the terminal: the totals, and DRAM bytes by role. */
   public List<String> lines() {
-    TextTable totals =
+    List<String> lines = new ArrayList<>(totals());
+    lines.add("");
+    lines.addAll(bytesByRole());
+    return lines;
+  }
+
+  /** Totals, each beside its ratio to the first row's. */
+  public List<String> totals() {
+    TextTable table =
         new TextTable()
             .row(
                 "policy",
@@ -58,21 +70,40 @@ public record Comparison(
                 "speed-up",
                 "bit products",
                 "",
-                "DRAM bytes",
+                "DRAM",
                 "",
                 "energy",
                 "");
-    rows.forEach(row -> totals.row(totals(row)));
-    TreeSet<String> roles = new TreeSet<>();
-    rows.forEach(row -> roles.addAll(row.dramBytesByRole().keySet()));
-    List<String> header = new ArrayList<>(List.of("DRAM bytes moved"));
-    roles.forEach(role -> header.add(role.replace('_', ' ')));
-    TextTable bytes = new TextTable().row(header);
-    rows.forEach(row -> bytes.row(bytes(row, roles)));
-    List<String> lines = new ArrayList<>(totals.lines());
-    lines.add("");
-    lines.addAll(bytes.lines());
-    return lines;
+    rows.forEach(row -> table.row(totals(row)));
+    return table.lines();
+  }
+
+  /** DRAM bytes moved by role; roles that move little in every row share a column. */
+  private List<String> bytesByRole() {
+    Set<String> major = new TreeSet<>();
+    rows.forEach(
+        row ->
+            row.dramBytesByRole().entrySet().stream()
+                .filter(role -> role.getValue() >= MAJOR_SHARE * row.dramBytes())
+                .forEach(role -> major.add(role.getKey())));
+    List<String> header = new ArrayList<>(List.of("DRAM bytes"));
+    major.forEach(role -> header.add(role.replace("gradient", "grad.").replace('_', ' ')));
+    header.add("other");
+    TextTable table = new TextTable().row(header);
+    rows.forEach(row -> table.row(bytes(row, major)));
+    return table.lines();
+  }
+
+  private static List<String> bytes(ComparisonRow row, Set<String> major) {
+    List<String> cells = new ArrayList<>(List.of(label(row)));
+    long other = row.dramBytesByRole().values().stream().mapToLong(Long::longValue).sum();
+    for (String role : major) {
+      long bytes = row.dramBytesByRole().getOrDefault(role, 0L);
+      cells.add(Units.bytes(bytes));
+      other -= bytes;
+    }
+    cells.add(Units.bytes(other));
+    return cells;
   }
 
   private static List<String> totals(ComparisonRow row) {
@@ -90,17 +121,11 @@ public record Comparison(
         ratio(row.energyRatio()));
   }
 
-  private static List<String> bytes(ComparisonRow row, TreeSet<String> roles) {
-    List<String> cells = new ArrayList<>(List.of(label(row)));
-    roles.forEach(role -> cells.add(Units.bytes(row.dramBytesByRole().getOrDefault(role, 0L))));
-    return cells;
-  }
-
   private static String label(ComparisonRow row) {
     return Labels.of(row.policy(), row.rung(), row.rungName());
   }
 
   private static String ratio(double ratio) {
-    return String.format(java.util.Locale.ROOT, "%.3f", ratio);
+    return String.format(Locale.ROOT, "%.3f", ratio);
   }
 }

@@ -1,16 +1,19 @@
 package org.bfpsim.cli.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
 import org.bfpsim.machine.result.SimulationResult.Check;
+import org.bfpsim.machine.result.SimulationResult.EnergyRow;
 import org.bfpsim.machine.result.SimulationResult.Totals;
 
 /** One result on one screen: totals beside their bounds, where time and bytes go, what bounds. */
 public final class Summary {
+  private static final int WIDTH = 100;
+
   private Summary() {}
 
   /**
@@ -25,8 +28,8 @@ public final class Summary {
     lines.add("");
     lines.addAll(TextTable.beside(TimeShares.lines(result), TrafficMatrix.lines(result), 2));
     lines.add("");
-    lines.add(array(result));
-    lines.add(energy(result));
+    lines.addAll(array(result));
+    lines.addAll(energy(result));
     lines.addAll(checks(result.checks()));
     return lines;
   }
@@ -74,32 +77,51 @@ public final class Summary {
     return Units.percent(bounds.lowerBoundCycles(), (double) totals.cycles());
   }
 
-  private static String array(SimulationResult result) {
+  private static List<String> array(SimulationResult result) {
     Totals totals = result.totals();
-    String stalls =
-        totals.stalls().entrySet().stream()
-            .filter(cause -> cause.getValue() > 0)
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(cause -> cause.getKey() + " " + Units.percent(cause.getValue(), totals.cycles()))
-            .collect(Collectors.joining(", "));
-    return "array   busy "
-        + Units.percent(totals.arrayBusyCycles(), totals.cycles())
-        + " (utilization "
-        + Units.percent(totals.utilizationFraction(), 1)
-        + "); stalled: "
-        + (stalls.isEmpty() ? "never" : stalls);
+    List<String> parts = new ArrayList<>();
+    parts.add("busy " + Units.percent(totals.arrayBusyCycles(), totals.cycles()));
+    parts.add("utilization " + Units.percent(totals.utilizationFraction(), 1));
+    totals.stalls().entrySet().stream()
+        .filter(cause -> cause.getValue() > 0)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(
+            cause ->
+                cause.getKey().replace('_', ' ')
+                    + " stall "
+                    + Units.percent(cause.getValue(), totals.cycles()))
+        .forEach(parts::add);
+    return wrapped("array   ", parts);
   }
 
-  private static String energy(SimulationResult result) {
+  private static List<String> energy(SimulationResult result) {
     double joules = result.totals().energyJoules();
-    String parts =
-        result.energy().stream()
-            .map(row -> row.part() + " " + Units.percent(row.energyPicojoules() * 1e-12, joules))
-            .collect(Collectors.joining(", "));
-    return "energy  " + Units.si(joules, "J") + ": " + parts;
+    List<String> parts = new ArrayList<>();
+    parts.add(Units.si(joules, "J"));
+    result.energy().stream()
+        .sorted(Comparator.comparingDouble(EnergyRow::energyPicojoules).reversed())
+        .map(row -> row.part() + " " + Units.percent(row.energyPicojoules() * 1e-12, joules))
+        .forEach(parts::add);
+    return wrapped("energy  ", parts);
+  }
+
+  /** Parts after a heading, on as few lines as they need. */
+  private static List<String> wrapped(String heading, List<String> parts) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(heading);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i) + (i + 1 < parts.size() ? ", " : "");
+      if (line.length() + part.stripTrailing().length() > WIDTH) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(" ".repeat(heading.length()));
+      }
+      line.append(part);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static List<String> checks(List<Check> checks) {

@@ -52,8 +52,8 @@ final class Checks {
       checks.add(
           atLeast(
               resource.resource() + " cycles: elapsed >= busy",
-              f.totals().cycles(),
-              resource.busyCycles()));
+              (double) f.totals().cycles(),
+              (double) resource.busyCycles()));
     }
     checks.add(
         equal(

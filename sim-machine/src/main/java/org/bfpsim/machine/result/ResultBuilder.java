@@ -169,7 +169,8 @@ public final class ResultBuilder {
     double memory = of.dramBytes() / (busBytesPerCycle() * part.efficiencyFraction());
     double longest =
         Math.max(
-            Math.max(of.arrayCycles(), of.vectorCycles()), Math.max(memory, of.converterCycles()));
+            (double) Math.max(of.arrayCycles(), of.vectorCycles()),
+            Math.max(memory, (double) of.converterCycles()));
     if (longest == 0) {
       return "none";
     }

@@ -2,13 +2,20 @@ package org.bfpsim.cli.report.roofline;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bfpsim.machine.result.SimulationResult.Point;
+import org.bfpsim.workload.trace.Category;
 
 /** Which points a roofline shows, in painting order, and how they look. */
 final class RooflineDots {
   /** More series than this are told apart by the table beside the picture, not by a legend. */
   static final int NAMED_SERIES = 12;
+
+  /** A category looks the same in every picture. */
+  private static final List<String> CATEGORIES =
+      Stream.of(Category.values()).map(Category::label).toList();
 
   private static final Glyph.Form[] FORMS = {
     Glyph.Form.CIRCLE,
@@ -41,21 +48,34 @@ final class RooflineDots {
 
   private static List<Dots> single(RooflineSeries only) {
     List<Point> points = only.roofline().points().stream().filter(RooflineDots::drawable).toList();
-    List<String> categories =
-        points.stream().map(Point::category).filter(c -> !c.isEmpty()).distinct().toList();
+    List<String> categories = categories(points);
     List<Dots> dots = new ArrayList<>();
     if (points.stream().anyMatch(point -> point.level().equals("op"))) {
       dots.add(dots(LEGEND_OF_OPS, List.of(), Glyph.Form.CIRCLE, OP, false, Ink.hue(7)));
     }
     for (int i = 0; i < categories.size(); i++) {
-      Color faint = Ink.translucent(Ink.hue(i), 90);
-      dots.add(dots("", pick(points, "op", categories.get(i)), form(i), OP, false, faint));
+      Color faint = Ink.translucent(Ink.hue(place(categories.get(i))), 90);
+      dots.add(
+          dots(
+              "",
+              pick(points, "op", categories.get(i)),
+              form(place(categories.get(i))),
+              OP,
+              false,
+              faint));
     }
     Color paper = new Color(255, 255, 255, 200);
     dots.add(dots("layer", pick(points, "layer", null), Glyph.Form.CIRCLE, LAYER, true, paper));
     for (int i = 0; i < categories.size(); i++) {
       String name = categories.get(i);
-      dots.add(dots(name, pick(points, "category", name), form(i), CATEGORY, true, Ink.hue(i)));
+      dots.add(
+          dots(
+              name,
+              pick(points, "category", name),
+              form(place(name)),
+              CATEGORY,
+              true,
+              Ink.hue(place(name))));
     }
     dots.add(dots("step", pick(points, "step", null), Glyph.Form.STAR, STEP, true, Color.BLACK));
     return dots.stream()
@@ -81,6 +101,21 @@ final class RooflineDots {
       dots.add(dots(name, pick(points, "step", null), form, size, true, hue));
     }
     return dots.stream().filter(d -> !d.points().isEmpty()).toList();
+  }
+
+  /** The categories there are, in an order that does not depend on the workload. */
+  private static List<String> categories(List<Point> points) {
+    return points.stream()
+        .map(Point::category)
+        .filter(category -> !category.isEmpty())
+        .distinct()
+        .sorted(Comparator.comparingInt(RooflineDots::place).thenComparing(c -> c))
+        .toList();
+  }
+
+  private static int place(String category) {
+    int place = CATEGORIES.indexOf(category);
+    return place < 0 ? CATEGORIES.size() : place;
   }
 
   private static Dots dots(

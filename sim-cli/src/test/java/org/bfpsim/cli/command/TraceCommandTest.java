@@ -1,0 +1,114 @@
+package org.bfpsim.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bfpsim.cli.Invocation;
+import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.model.ModelZoo;
+import org.bfpsim.workload.model.StepOptions;
+import org.bfpsim.workload.model.TrainingStepGenerator;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceCommandTest {
+  private static final Trace TINY =
+      TrainingStepGenerator.generate(ModelZoo.model("transformer-tiny"), StepOptions.of(2, 8));
+
+  @TempDir private Path folder;
+
+  @Test
+  void generatedStepReadsBackAsItWas() {
+    Path file = folder.resolve("tiny.jsonl.gz");
+    Invocation generated = generate(file);
+    assertEquals(new Invocation(0, "", ""), generated);
+    assertEquals(TINY, TraceReader.read(file));
+  }
+
+  @Test
+  void standardOutputGetsTheSameBytesAsAFile() throws IOException {
+    Path file = folder.resolve("tiny.jsonl");
+    generate(file);
+    assertEquals(
+        Files.readString(file),
+        Invocation.of("trace", "generate", "--model=transformer-tiny", "--batch=2", "--seq=8")
+            .out());
+  }
+
+  @Test
+  void existingFileIsKeptWithoutForce() throws IOException {
+    Path file = Files.writeString(folder.resolve("kept.jsonl"), "precious");
+    Invocation refused = generate(file);
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("--force"), refused.err());
+    assertEquals("precious", Files.readString(file));
+  }
+
+  @Test
+  void infoCountsWhatTheTraceHolds() {
+    Path file = folder.resolve("tiny.jsonl");
+    generate(file);
+    JsonObject info = json("trace", "info", file.toString(), "--json");
+    long gemms = TINY.ops().stream().filter(op -> op instanceof GemmOp).count();
+    assertEquals("bfpsim.trace/1", info.get("schema").getAsString());
+    assertEquals(TINY.ops().size(), info.get("ops").getAsLong());
+    assertEquals(gemms, info.get("gemms").getAsLong());
+    long byRole =
+        info.getAsJsonObject("byRole").entrySet().stream()
+            .mapToLong(role -> role.getValue().getAsJsonObject().get("macs").getAsLong())
+            .sum();
+    assertEquals(info.get("macs").getAsLong(), byRole);
+  }
+
+  @Test
+  void convertedTraceHasTheSameInfo() {
+    Path recorded = SharedReference.path("traces", "pytorch_et", "hf_GPT2_et.json.tar.gz");
+    Path converted = folder.resolve("gpt2.jsonl.gz");
+    Invocation convert =
+        Invocation.of("trace", "convert", recorded.toString(), "--out", converted.toString());
+    assertEquals(new Invocation(0, "", ""), convert);
+    JsonObject before = json("trace", "info", recorded.toString(), "--json");
+    JsonObject after = json("trace", "info", converted.toString(), "--json");
+    assertEquals(before.get("gemms"), after.get("gemms"));
+    assertEquals(before.get("byRole"), after.get("byRole"));
+  }
+
+  @Test
+  void absentOrForeignFilesAreOneLineAndTwo() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "hello\n");
+    for (String file : new String[] {folder.resolve("none").toString(), text.toString()}) {
+      Invocation wrong = Invocation.of("trace", "info", file);
+      assertEquals(2, wrong.exitCode(), wrong.err());
+      assertEquals(1, wrong.err().lines().count(), wrong.err());
+      assertTrue(wrong.err().contains(file), wrong.err());
+    }
+  }
+
+  @Test
+  void sizesThatTheModelDoesNotHaveAreNamed() {
+    Invocation wrong = Invocation.of("trace", "generate", "--model=bert-base", "--src-seq=4");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("--src-seq"), wrong.err());
+    assertFalse(wrong.out().contains("tensor"), "nothing is written");
+  }
+
+  private static Invocation generate(Path file) {
+    return Invocation.of(
+        "trace", "generate", "--model=transformer-tiny", "--batch=2", "--seq=8", "--out=" + file);
+  }
+
+  private static JsonObject json(String... line) {
+    Invocation invocation = Invocation.of(line);
+    assertEquals("", invocation.err());
+    return JsonParser.parseString(invocation.out()).getAsJsonObject();
+  }
+}
