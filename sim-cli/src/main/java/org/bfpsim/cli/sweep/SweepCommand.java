@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.bfpsim.cli.report.OutputFolder;
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.importer.TraceImporters;
 import org.bfpsim.workload.trace.Trace;
-import org.bfpsim.workload.trace.TraceReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +74,7 @@ public final class SweepCommand implements Runnable {
       description = "Points simulated at a time; default all cores. Changes no result.")
   private Optional<Integer> threads;
 
-  @Option(names = "--json", description = "Print the rows as JSON and nothing else.")
+  @Option(names = "--json", description = "Print the rows as JSON and nothing else; write files only with --out.")
   private boolean json;
 
   @Override
@@ -83,14 +83,16 @@ public final class SweepCommand implements Runnable {
     Map<String, String> common = options.settings(parsed);
     List<SweepPoint> points = SweepPoint.product(parsed);
     int pool = threads();
-    Optional<Trace> recorded = options.trace().map(TraceReader::read);
+    Optional<Trace> recorded = options.trace().map(TraceImporters::read);
     List<SweepSetup> setups =
         points.stream().map(point -> SweepSetup.of(point, common, recorded.isPresent())).toList();
     String workload = workload(setups, recorded);
     Path target = folder.orElseGet(() -> defaultFolder(workload));
-    OutputFolder output = OutputFolder.at(target, force);
+    Optional<OutputFolder> output =
+        json && folder.isEmpty() ? Optional.empty() : Optional.of(OutputFolder.at(target, force));
     List<SweepOutcome> outcomes = new SweepRunner(pool, recorded).run(setups, progress());
-    output.write(SweepReport.files(outcomes, title(workload, setups, parsed)));
+    output.ifPresent(
+        files -> files.write(SweepReport.files(outcomes, title(workload, setups, parsed))));
     print(SweepReport.of(outcomes), target);
   }
 
@@ -145,7 +147,7 @@ public final class SweepCommand implements Runnable {
     } else {
       SweepTable.lines(report.rows()).forEach(out::println);
       out.println();
-      out.println("sweep.csv and roofline.svg, .png, .csv are in " + target);
+      out.println("report  " + target + ": sweep.csv, roofline.csv, .svg, .png");
     }
     out.flush();
   }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bfpsim.machine.result.SimulationResult;
-import org.bfpsim.machine.result.SimulationResult.Check;
 import org.bfpsim.machine.result.SimulationResult.Point;
 import org.bfpsim.machine.result.SimulationResult.Totals;
 
@@ -15,7 +14,6 @@ import org.bfpsim.machine.result.SimulationResult.Totals;
  * @param settings the point's values by key
  * @param intensityMacsPerByte of the step on the roofline; absent where it has no place there
  * @param macsPerSecond as above
- * @param checksHold whether all conservation checks of the simulation hold
  * @param stalls array clocks that are not busy, by cause
  */
 record SweepRow(
@@ -39,7 +37,6 @@ record SweepRow(
     boolean fitsInDram,
     Optional<Double> intensityMacsPerByte,
     Optional<Double> macsPerSecond,
-    boolean checksHold,
     Map<String, Long> stalls) {
 
   SweepRow {
@@ -71,7 +68,6 @@ record SweepRow(
         totals.fitsInDram(),
         step.map(Point::intensityMacsPerByte),
         step.map(Point::macsPerSecond),
-        result.checks().stream().allMatch(Check::holds),
         totals.stalls());
   }
 

@@ -1,17 +1,21 @@
 package org.bfpsim.cli.sweep;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.energy.Technology;
 import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.machine.result.SimulationResult.Check;
 import org.bfpsim.machine.sequencer.StepPlanner;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceGraph;
 
 /**
  * A point with all that its simulation takes.
@@ -59,18 +63,31 @@ record SweepSetup(
         () -> {
           Technology.load(architecture.technology());
           return new StepPlanner(architecture, Simulator.dramPart(architecture))
-              .plan(trace, policy, moment);
+              .plan(TraceGraph.of(trace).inOrder(trace), policy, moment);
         });
   }
 
+  /**
+   * Simulates the step.
+   *
+   * @throws IllegalStateException where a conservation check does not hold: a defect of bfpsim
+   */
   SimulationResult simulate(Trace trace) {
     return named(
         point,
-        () -> Simulator.simulate(architecture, trace, policy, moment, Map.of(), op -> {}));
+        () -> {
+          SimulationResult result =
+              Simulator.simulate(architecture, trace, policy, moment, Map.of(), op -> {});
+          List<Check> broken = result.checks().stream().filter(check -> !check.holds()).toList();
+          if (!broken.isEmpty()) {
+            throw new IllegalStateException("conservation checks do not hold: " + broken);
+          }
+          return result;
+        });
   }
 
   /** Whatever fails, the message says for which point; a defect stays a defect. */
-  static <T> T named(SweepPoint point, java.util.function.Supplier<T> work) {
+  static <T> T named(SweepPoint point, Supplier<T> work) {
     try {
       return work.get();
     } catch (InputException e) {

@@ -45,8 +45,10 @@ final class SweepTable {
       lines.add("the " + shown.size() + " fastest of " + rows.size() + " points:");
     }
     lines.addAll(fitted(shown));
-    note(lines, rows, row -> !row.fitsInDram(), "need more DRAM than the machine has");
-    note(lines, rows, row -> !row.checksHold(), "BREAK A CONSERVATION CHECK; see 'bfpsim run'");
+    long tooLarge = rows.stream().filter(row -> !row.fitsInDram()).count();
+    if (tooLarge > 0) {
+      lines.add(tooLarge + " of " + rows.size() + " points need more DRAM than the machine has");
+    }
     return lines;
   }
 
@@ -94,16 +96,5 @@ final class SweepTable {
     }
     int start = (longest - 2) / 2;
     return text.substring(0, start) + ".." + text.substring(text.length() - (longest - 2 - start));
-  }
-
-  private static void note(
-      List<String> lines,
-      List<SweepRow> rows,
-      java.util.function.Predicate<SweepRow> concerns,
-      String what) {
-    long count = rows.stream().filter(concerns).count();
-    if (count > 0) {
-      lines.add(count + " of " + rows.size() + " points " + what);
-    }
   }
 }
