@@ -5,6 +5,7 @@ import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.ListCommand;
 import org.bfpsim.cli.command.RunCommand;
 import org.bfpsim.cli.command.TraceCommand;
+import org.bfpsim.cli.sweep.SweepCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bfpsim run                            a training step, its report in out/",
       "  bfpsim compare --model gpt2           one step under several policies",
+      "  bfpsim sweep --set mantissa=2,4,8     every combination of some settings",
       "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
       "  bfpsim list policies                  what a precision policy can be",
       "  bfpsim COMMAND --help                 options, units, defaults, examples",
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       GemmCommand.class,
       TraceCommand.class,
       ListCommand.class

@@ -11,7 +11,7 @@ import org.bfpsim.machine.result.SimulationResult.Roofline;
  *
  * @param entry {@code ceiling} or {@code point}: which of the other columns are filled
  */
-record RooflineRow(
+public record RooflineRow(
     String entry,
     String name,
     String kind,
@@ -25,7 +25,8 @@ record RooflineRow(
     Double seconds,
     String derivation) {
 
-  static List<RooflineRow> of(Roofline roofline) {
+  /** The table of a roofline: its ceilings, then its points. */
+  public static List<RooflineRow> of(Roofline roofline) {
     List<RooflineRow> rows = new ArrayList<>();
     roofline.ceilings().forEach(ceiling -> rows.add(of(ceiling)));
     roofline.points().forEach(point -> rows.add(of(point)));

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cells in columns: the first column to the left, the others to the right, two blanks between. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable row(List<String> cells) {
+  public TextTable row(List<String> cells) {
     rows.add(List.copyOf(cells));
     return this;
   }
 
-  TextTable row(String... cells) {
+  public TextTable row(String... cells) {
     return row(List.of(cells));
   }
 
   /** The lines, without blanks at their ends. */
-  List<String> lines() {
+  public List<String> lines() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {

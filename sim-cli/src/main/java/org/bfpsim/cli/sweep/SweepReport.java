@@ -1,0 +1,56 @@
+package org.bfpsim.cli.sweep;
+
+import java.util.List;
+import org.bfpsim.cli.report.CsvTable;
+import org.bfpsim.cli.report.ReportFile;
+import org.bfpsim.cli.report.RooflineRow;
+import org.bfpsim.cli.report.roofline.PictureFile;
+import org.bfpsim.cli.report.roofline.RooflinePicture;
+import org.bfpsim.cli.report.roofline.RooflineSeries;
+import org.bfpsim.core.json.StrictJson;
+
+/**
+ * All rows of a sweep, and its files.
+ *
+ * @param schema {@code bfpsim.sweep/1}
+ * @param rows in the order of the points
+ */
+record SweepReport(String schema, List<SweepRow> rows) {
+  static final String SCHEMA = "bfpsim.sweep/1";
+
+  /** A legend's entry longer than this leaves no room for the plot. */
+  private static final int LONGEST_NAME = 36;
+
+  SweepReport {
+    rows = List.copyOf(rows);
+  }
+
+  static SweepReport of(List<SweepOutcome> outcomes) {
+    return new SweepReport(SCHEMA, outcomes.stream().map(SweepOutcome::row).toList());
+  }
+
+  /** As JSON, with a final line end. */
+  String json() {
+    return StrictJson.write(this);
+  }
+
+  /** {@code sweep.csv} and the roofline of all points. */
+  static List<ReportFile> files(List<SweepOutcome> outcomes, String title) {
+    SweepRoofline roofline = new SweepRoofline(outcomes);
+    List<RooflineSeries> series =
+        outcomes.stream()
+            .map(
+                outcome ->
+                    new RooflineSeries(
+                        SweepTable.cut(outcome.point().name(), LONGEST_NAME),
+                        roofline.of(outcome)))
+            .toList();
+    RooflinePicture picture = new RooflinePicture(title, series);
+    return List.of(
+        ReportFile.text("sweep.csv", SweepCsv.of(of(outcomes).rows())),
+        ReportFile.text(
+            "roofline.csv", CsvTable.of(RooflineRow.class, RooflineRow.of(roofline.all()))),
+        ReportFile.bytes("roofline.svg", PictureFile.svg(picture)),
+        ReportFile.bytes("roofline.png", PictureFile.png(picture)));
+  }
+}

@@ -1,0 +1,99 @@
+package org.bfpsim.cli.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bfpsim.core.InputException;
+import org.bfpsim.machine.Simulator;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.energy.Technology;
+import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.machine.result.SimulationResult.Check;
+import org.bfpsim.machine.sequencer.StepPlanner;
+import org.bfpsim.workload.policy.Moment;
+import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceGraph;
+
+/**
+ * A point with all that its simulation takes.
+ *
+ * @param step the step to generate; empty where a recorded trace is simulated
+ */
+record SweepSetup(
+    SweepPoint point,
+    Architecture architecture,
+    PrecisionPolicy policy,
+    Moment moment,
+    Optional<StepTraces.Step> step) {
+
+  /**
+   * Resolves a point.
+   *
+   * @param common settings that all points share
+   * @param recorded whether the workload is a trace file, whose size cannot be set
+   * @throws InputException naming the point, where its settings contradict each other
+   */
+  static SweepSetup of(SweepPoint point, Map<String, String> common, boolean recorded) {
+    Map<String, String> settings = new LinkedHashMap<>(common);
+    settings.putAll(point.settings());
+    return named(
+        point,
+        () -> {
+          PrecisionPolicy policy = PolicyFields.policy(settings);
+          return new SweepSetup(
+              point,
+              MachineFields.architecture(settings),
+              policy,
+              PolicyFields.moment(policy, settings),
+              recorded ? Optional.empty() : Optional.of(WorkloadFields.step(settings)));
+        });
+  }
+
+  /**
+   * Plans the step and forgets the plan: what this passes, {@link #simulate} can run.
+   *
+   * @throws InputException naming the point
+   */
+  void requireRunnable(Trace trace) {
+    named(
+        point,
+        () -> {
+          Technology.load(architecture.technology());
+          return new StepPlanner(architecture, Simulator.dramPart(architecture))
+              .plan(TraceGraph.of(trace).inOrder(trace), policy, moment);
+        });
+  }
+
+  /**
+   * Simulates the step.
+   *
+   * @throws IllegalStateException where a conservation check does not hold: a defect of bfpsim
+   */
+  SimulationResult simulate(Trace trace) {
+    return named(
+        point,
+        () -> {
+          SimulationResult result =
+              Simulator.simulate(architecture, trace, policy, moment, Map.of(), op -> {});
+          List<Check> broken = result.checks().stream().filter(check -> !check.holds()).toList();
+          if (!broken.isEmpty()) {
+            throw new IllegalStateException("conservation checks do not hold: " + broken);
+          }
+          return result;
+        });
+  }
+
+  /** Whatever fails, the message says for which point; a defect stays a defect. */
+  static <T> T named(SweepPoint point, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (InputException e) {
+      throw new InputException("point " + point.name(), e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("point " + point.name() + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.bfpsim.cli.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bfpsim.core.InputException;
+import org.bfpsim.workload.model.ModelArchitecture;
+import org.bfpsim.workload.model.ModelZoo;
+import org.bfpsim.workload.model.Optimizer;
+import org.bfpsim.workload.model.StepOptions;
+
+/** The workload's side of a setting: which model's training step, and how large. */
+final class WorkloadFields {
+  static final String MODEL = "model";
+  static final String BATCH = "batch";
+  static final String SEQUENCE = "seq";
+  static final String SOURCE = "src-seq";
+  static final String TARGET = "tgt-seq";
+  static final String OPTIMIZER = "optimizer";
+  static final String DROPOUT = "dropout";
+
+  private static final String DEFAULT_MODEL = "roberta-base";
+  private static final String DEFAULT_BATCH = "32";
+  private static final String DEFAULT_SEQUENCE = "128";
+
+  private WorkloadFields() {}
+
+  static Map<String, ValueCheck> keys() {
+    Map<String, ValueCheck> keys = new LinkedHashMap<>();
+    keys.put(MODEL, name -> ModelZoo.nameOrFile(name));
+    for (String size : List.of(BATCH, SEQUENCE, SOURCE, TARGET)) {
+      keys.put(size, ValueCheck.whole(1, Long.MAX_VALUE));
+    }
+    keys.put(OPTIMIZER, name -> Optimizer.of(name));
+    keys.put(DROPOUT, ValueCheck.oneOf("true", "false"));
+    return keys;
+  }
+
+  /** The step that the settings ask for. */
+  static StepTraces.Step step(Map<String, String> settings) {
+    String name = settings.getOrDefault(MODEL, DEFAULT_MODEL);
+    ModelArchitecture model = ModelZoo.nameOrFile(name);
+    boolean pair = model.family() == ModelArchitecture.Family.ENCODER_DECODER;
+    if (!pair && (settings.containsKey(SOURCE) || settings.containsKey(TARGET))) {
+      throw new InputException(
+          SOURCE + ", " + TARGET,
+          "'" + model.name() + "' has one sequence; expected seq, or an encoder-decoder");
+    }
+    String sequence = settings.getOrDefault(SEQUENCE, DEFAULT_SEQUENCE);
+    StepOptions options =
+        StepOptions.of(
+                Long.parseLong(settings.getOrDefault(BATCH, DEFAULT_BATCH)),
+                Long.parseLong(sequence))
+            .withSourceAndTarget(
+                Long.parseLong(settings.getOrDefault(SOURCE, sequence)),
+                Long.parseLong(settings.getOrDefault(TARGET, sequence)))
+            .withOptimizer(Optimizer.of(settings.getOrDefault(OPTIMIZER, Optimizer.ADAM.label())))
+            .withDropout(settings.getOrDefault(DROPOUT, "true").equals("true"));
+    return new StepTraces.Step(model, options);
+  }
+}
