@@ -1,7 +1,5 @@
 package org.bfpsim.cli.command;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.bfpsim.core.InputException;
 import org.bfpsim.workload.model.ArchitectureFile;
 import org.bfpsim.workload.model.ModelArchitecture;
@@ -83,11 +81,7 @@ final class StepOptionsMixin {
   }
 
   private ModelArchitecture architecture() {
-    String name = model.isEmpty() ? DEFAULT_MODEL : model;
-    if (!ModelZoo.has(name) && Files.isRegularFile(Path.of(name))) {
-      return ArchitectureFile.read(Path.of(name));
-    }
-    return ModelZoo.model(name);
+    return ModelZoo.nameOrFile(model.isEmpty() ? DEFAULT_MODEL : model);
   }
 
   private static long or(Long said, long otherwise) {
