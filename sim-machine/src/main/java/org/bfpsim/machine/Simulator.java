@@ -2,6 +2,7 @@ package org.bfpsim.machine;
 
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.bfpsim.core.InputException;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.arch.Architecture;
@@ -20,6 +21,7 @@ import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
+import org.bfpsim.workload.trace.Treatment;
 
 /**
  * The one call of the library: what does this training step cost on this machine under this policy?
@@ -54,6 +56,7 @@ public final class Simulator {
       Map<String, String> inputsSha256,
       LongConsumer progress) {
     DramPart part = dramPart(architecture);
+    requireOneDevice(workload);
     Trace trace = TraceGraph.of(workload).inOrder(workload);
     StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, now);
     Clock dramClock = new Clock("dram", part.clockPeriodFemtoseconds());
@@ -63,6 +66,20 @@ public final class Simulator {
     StepRecord record = new Sequencer(plan, architecture, dram, time, ledger, progress).run();
     return new ResultBuilder(architecture, part, trace, policy, now, plan, record, ledger, dram)
         .build(inputsSha256);
+  }
+
+  private static void requireOneDevice(Trace workload) {
+    for (Treatment treatment : workload.header().treatments()) {
+      if (treatment.treatedAs().equals(Treatment.COLLECTIVE)) {
+        throw new InputException(
+            workload.header().model(),
+            "holds "
+                + treatment.count()
+                + " '"
+                + treatment.kind()
+                + "', which needs several accelerators; expected a trace of one");
+      }
+    }
   }
 
   /** The DRAM of an architecture, with its own number of channels where it names one. */

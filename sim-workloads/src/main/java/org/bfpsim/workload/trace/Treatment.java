@@ -8,4 +8,7 @@ package org.bfpsim.workload.trace;
  *     {@code part of another op} or {@code collective}
  * @param count how many there were
  */
-public record Treatment(String kind, String treatedAs, long count) {}
+public record Treatment(String kind, String treatedAs, long count) {
+  /** What is said of communication between devices, which one accelerator cannot run. */
+  public static final String COLLECTIVE = "collective";
+}

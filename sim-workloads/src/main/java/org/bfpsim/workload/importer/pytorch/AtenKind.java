@@ -2,6 +2,7 @@ package org.bfpsim.workload.importer.pytorch;
 
 import java.util.List;
 import java.util.Optional;
+import org.bfpsim.workload.trace.Treatment;
 import org.bfpsim.workload.trace.Category;
 import org.bfpsim.workload.trace.VectorKind;
 
@@ -45,7 +46,7 @@ record AtenKind(
     /** A frame that the profiler or a user put around ops. */
     FRAME("no work"),
     /** Communication between devices. */
-    COLLECTIVE("collective");
+    COLLECTIVE(Treatment.COLLECTIVE);
 
     private final String treatedAs;
 
