@@ -4,7 +4,9 @@ package org.bfpsim.core.array;
  * Which operand stays in the cells while the others stream.
  *
  * <p>Contract: timing is a closed form of its arguments; {@code cycles >= busyCycles >= macs ·
- * passes / (R · C · L)}; it never falls when a dimension of the product or {@code passes} grows.
+ * passes / (R · C · L)}; it never falls when a dimension of the product or {@code passes} grows,
+ * but for one case: packing and shadow weights together, where a product outgrows packing and its
+ * streams are shorter than the skew.
  */
 public interface Dataflow {
   /** The short name used in files and options: {@code os}, {@code ws} or {@code is}. */

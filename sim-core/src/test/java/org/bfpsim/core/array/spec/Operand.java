@@ -30,6 +30,19 @@ public final class Operand {
     this.exponents = exponents;
   }
 
+  public int mantissaBits() {
+    return mantissaBits;
+  }
+
+  public int chunkBits() {
+    return chunkBits;
+  }
+
+  /** Signed codes of one line. */
+  public int[] line(int line) {
+    return codes[line].clone();
+  }
+
   int groupSize() {
     return groupSize;
   }
@@ -68,7 +81,8 @@ public final class Operand {
     return new Chunk(lanes, shift);
   }
 
-  int exponent(int line, int k) {
+  /** Exponent of a code's lowest bit. */
+  public int exponent(int line, int k) {
     return exponents[line][groupSize == 1 ? 0 : k / groupSize];
   }
 
