@@ -26,7 +26,7 @@ public final class PackedBfp4 {
    * Groups whose exponents are found before their elements are encoded: few enough to stay in the
    * nearest cache, and apart, so that no group waits for its own exponent.
    */
-  private static final int BLOCK_GROUPS = 128;
+  private static final int BLOCK_GROUPS = 64;
 
   private static final int FRACTION_BITS = 23;
 
@@ -120,9 +120,9 @@ public final class PackedBfp4 {
     return Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
   }
 
-  /** The bits of 1.5 · 2^(E + 20) and {@link EightCodes#ZERO} units. */
-  private static int addedBits(int field) {
-    return (field + ADDED_FIELD) << FRACTION_BITS | HALF | EightCodes.ZERO;
+  /** The bits of 1.5 · 2^(E + 20). */
+  private static int powerBits(int field) {
+    return (field + ADDED_FIELD) << FRACTION_BITS | HALF;
   }
 
   /**
@@ -130,12 +130,11 @@ public final class PackedBfp4 {
    * EightCodes#ZERO}.
    */
   private static long eightCodes(float[] values, int from, int field) {
-    int addedBits = addedBits(field);
-    float added = Float.intBitsToFloat(addedBits);
-    // The bits above the codes are the same in every sum, and so is what they leave when shifted
-    // over each other.
-    int above = addedBits ^ EightCodes.ZERO;
-    int constant = above ^ above << 8 ^ above << 16 ^ above << 24;
+    int above = powerBits(field);
+    float added = Float.intBitsToFloat(above | EightCodes.ZERO);
+    // The bits above the codes are the same in every sum, and so is what they leave where four sums
+    // are shifted over each other; they begin at bit 22, so that shifts by 16 and 24 leave none.
+    int constant = above ^ above << 8;
     long first = fourSums(values, from, added) ^ constant;
     int second = fourSums(values, from + 8, added) ^ constant;
     return first << Integer.SIZE | Integer.toUnsignedLong(second);
@@ -150,7 +149,7 @@ public final class PackedBfp4 {
 
   /** The same for groups of about 2^108 and more, and for those with an infinity or NaN. */
   private static long eightLargeCodes(float[] values, int from, int field) {
-    float added = Float.intBitsToFloat(addedBits(field - SCALE_DOWN));
+    float added = Float.intBitsToFloat(powerBits(field - SCALE_DOWN) | EightCodes.ZERO);
     float scale = Math.scalb(1f, -SCALE_DOWN);
     long codes = 0;
     for (int i = 0; i < GROUP_SIZE; i += 2) {
