@@ -1,10 +1,8 @@
 package org.bfpsim.workload.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.jgrapht.Graph;
-import org.jgrapht.graph.DefaultEdge;
-import org.jgrapht.graph.SimpleDirectedGraph;
 
 /**
  * Finds which op waits for which, tensor by tensor, from the order in which a trace lists them.
@@ -22,24 +20,26 @@ final class Dependencies {
   private final Trace trace;
   private final List<List<Integer>> readers = new ArrayList<>();
   private final List<List<Integer>> writers = new ArrayList<>();
-  private final Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
+  private final int[][] before;
+  private final int[] count;
 
   private Dependencies(Trace trace) {
     this.trace = trace;
+    this.before = new int[trace.ops().size()][4];
+    this.count = new int[trace.ops().size()];
   }
 
-  /** The graph over op indices; an edge runs from an op to one that waits for it. */
-  static Graph<Integer, DefaultEdge> of(Trace trace) {
+  /** For each op the ops that it waits for, ascending and without repeats. */
+  static int[][] of(Trace trace) {
     return new Dependencies(trace).build();
   }
 
-  private Graph<Integer, DefaultEdge> build() {
+  private int[][] build() {
     for (int i = 0; i < trace.tensors().size(); i++) {
       readers.add(new ArrayList<>());
       writers.add(new ArrayList<>());
     }
     for (int op = 0; op < trace.ops().size(); op++) {
-      graph.addVertex(op);
       for (Access access : trace.ops().get(op).inputs()) {
         readers.get(access.tensor()).add(op);
       }
@@ -50,7 +50,22 @@ final class Dependencies {
     for (int tensor = 0; tensor < trace.tensors().size(); tensor++) {
       connect(tensor);
     }
-    return graph;
+    for (int op = 0; op < before.length; op++) {
+      before[op] = sortedOnce(before[op], count[op]);
+    }
+    return before;
+  }
+
+  private static int[] sortedOnce(int[] ops, int count) {
+    Arrays.sort(ops, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (kept == 0 || ops[i] != ops[kept - 1]) {
+        ops[kept] = ops[i];
+        kept++;
+      }
+    }
+    return Arrays.copyOf(ops, kept);
   }
 
   /** Merges the tensor's readers and writers, both in listed order. */
@@ -95,9 +110,13 @@ final class Dependencies {
         || writers.get(tensor).contains(reader);
   }
 
-  private void edge(int before, int after) {
-    if (before != after) {
-      graph.addEdge(before, after);
+  private void edge(int first, int then) {
+    if (first != then) {
+      if (count[then] == before[then].length) {
+        before[then] = Arrays.copyOf(before[then], 2 * count[then]);
+      }
+      before[then][count[then]] = first;
+      count[then]++;
     }
   }
 }

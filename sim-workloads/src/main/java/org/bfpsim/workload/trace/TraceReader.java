@@ -64,17 +64,7 @@ public final class TraceReader {
     TraceHeader header = header();
     lines.next().ifPresent(this::body);
     Trace asListed = new Trace(header, tensors, ops);
-    return TraceGraph.of(asListed, name).isInOrder()
-        ? asListed
-        : new Trace(header, tensors, inOrder(TraceGraph.of(asListed, name).order()));
-  }
-
-  private List<Op> inOrder(int[] order) {
-    List<Op> sorted = new ArrayList<>(order.length);
-    for (int op : order) {
-      sorted.add(ops.get(op));
-    }
-    return sorted;
+    return TraceGraph.of(asListed, name).inOrder(asListed);
   }
 
   private TraceHeader header() {
