@@ -1,6 +1,6 @@
 package org.bfpsim.cli.command;
 
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.array.ArrayGeometry;
 import org.bfpsim.core.array.ArrayTiming;

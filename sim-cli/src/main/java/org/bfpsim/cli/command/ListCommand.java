@@ -1,7 +1,7 @@
 package org.bfpsim.cli.command;
 
 import java.io.PrintWriter;
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.memory.dram.DramPart;
 import org.bfpsim.memory.dram.DramParts;

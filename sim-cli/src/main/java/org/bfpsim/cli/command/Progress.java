@@ -7,6 +7,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on standard error, where that is a terminal; else nothing. */
 final class Progress implements AutoCloseable {
+  /** Set by the launcher, which can ask; what Java's console says differs between JDKs. */
+  private static final String TERMINAL = "bfpsim.terminal";
+
   private final Optional<ProgressBar> bar;
 
   private Progress(Optional<ProgressBar> bar) {
@@ -14,7 +17,7 @@ final class Progress implements AutoCloseable {
   }
 
   static Progress of(String what, long steps) {
-    if (System.console() == null) {
+    if (!Boolean.getBoolean(TERMINAL)) {
       return new Progress(Optional.empty());
     }
     return new Progress(

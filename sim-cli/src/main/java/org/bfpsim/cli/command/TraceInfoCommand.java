@@ -1,7 +1,7 @@
 package org.bfpsim.cli.command;
 
 import java.io.PrintWriter;
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 import org.bfpsim.core.json.StrictJson;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceHeader;

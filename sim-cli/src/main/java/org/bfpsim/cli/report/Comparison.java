@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bfpsim.cli.units.Units;
 import org.bfpsim.core.json.StrictJson;
 import org.bfpsim.machine.result.SimulationResult;
 

@@ -30,7 +30,7 @@ class ListCommandTest {
     assertEquals(0, list.exitCode(), list.err());
     for (String name : names) {
       assertTrue(
-          list.out().lines().anyMatch(line -> line.split(" ")[0].equals(name.split(" ")[0])),
+          list.out().lines().anyMatch(line -> (line + " ").startsWith(name + " ")),
           () -> name + " in " + list.out());
     }
   }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.result.SimulationResult.Ceiling;
 
 /**

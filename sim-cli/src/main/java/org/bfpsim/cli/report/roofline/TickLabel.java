@@ -1,7 +1,7 @@
 package org.bfpsim.cli.report.roofline;
 
 import java.util.Locale;
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 
 /** Labels of decades: 0.1, 10, 1000 on one axis; 10 G, 1 T on the other. */
 final class TickLabel {

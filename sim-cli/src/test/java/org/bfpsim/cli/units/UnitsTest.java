@@ -1,4 +1,4 @@
-package org.bfpsim.cli.report;
+package org.bfpsim.cli.units;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
