@@ -56,15 +56,15 @@ class PolicyFieldsTest {
     assertEquals(0, PolicyFields.moment(ladder, Map.of()).rung());
     assertEquals(2, PolicyFields.moment(ladder, Map.of("rung", "2")).rung());
     InputException above =
-        assertThrows(
-            InputException.class, () -> PolicyFields.moment(ladder, Map.of("rung", "3")));
+        assertThrows(InputException.class, () -> PolicyFields.moment(ladder, Map.of("rung", "3")));
     assertTrue(above.getMessage().contains("rungs 0 to 2"), above.getMessage());
   }
 
   private static Map<String, String> map(String settings) {
     Map<String, String> map = new LinkedHashMap<>();
     for (String setting : settings.split(" ")) {
-      map.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+      map.put(
+          setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
     }
     return map;
   }

@@ -108,7 +108,8 @@ class SweepCommandTest {
     List<String> lines = Files.readAllLines(out.resolve("sweep.csv"));
     assertAll(
         () -> assertTrue(lines.get(0).startsWith("rung,model,"), lines.get(0)),
-        () -> assertEquals(1, Arrays.stream(lines.get(0).split(",")).filter("rung"::equals).count()),
+        () ->
+            assertEquals(1, Arrays.stream(lines.get(0).split(",")).filter("rung"::equals).count()),
         () -> assertTrue(lines.get(2).startsWith("2,small,"), lines.get(2)),
         () ->
             assertTrue(
@@ -193,8 +194,7 @@ class SweepCommandTest {
   }
 
   private Invocation sweep(String line, String... more) {
-    Stream<String> size =
-        line.contains("seq=") ? Stream.of() : Stream.of("--seq", "16");
+    Stream<String> size = line.contains("seq=") ? Stream.of() : Stream.of("--seq", "16");
     return Invocation.of(
         Stream.of(
                 Stream.of("sweep", "--model", model.toString(), "--batch", "1"),
