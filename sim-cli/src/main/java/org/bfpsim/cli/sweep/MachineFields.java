@@ -52,8 +52,7 @@ final class MachineFields {
         fields.put(setting.getKey(), setting.getValue());
       }
     }
-    return Architectures.load(
-        settings.getOrDefault(ARCHITECTURE, Architectures.DEFAULT), fields);
+    return Architectures.load(settings.getOrDefault(ARCHITECTURE, Architectures.DEFAULT), fields);
   }
 
   private static boolean isPath(String key) {

@@ -59,7 +59,7 @@ final class PolicyFields {
     if (rung >= policy.rungs()) {
       throw new InputException(
           RUNG + " " + rung,
-          "policy '" + policy.name() + "' has " + policy.rungs() + " of them, counted from 0");
+          "policy '" + policy.name() + "' has rungs 0 to " + (policy.rungs() - 1));
     }
     return new Moment(0, rung);
   }

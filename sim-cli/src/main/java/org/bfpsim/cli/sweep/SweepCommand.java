@@ -74,7 +74,9 @@ public final class SweepCommand implements Runnable {
       description = "Points simulated at a time; default all cores. Changes no result.")
   private Optional<Integer> threads;
 
-  @Option(names = "--json", description = "Print the rows as JSON and nothing else; write files only with --out.")
+  @Option(
+      names = "--json",
+      description = "Print the rows as JSON and nothing else; write files only with --out.")
   private boolean json;
 
   @Override

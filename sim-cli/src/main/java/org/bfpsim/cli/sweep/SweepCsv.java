@@ -61,7 +61,9 @@ final class SweepCsv {
   private static Object value(RecordComponent column, SweepRow row) {
     try {
       Object value = column.getAccessor().invoke(row);
-      return value instanceof Optional<?> optional ? optional.map(Object.class::cast).orElse("") : value;
+      return value instanceof Optional<?> optional
+          ? optional.map(Object.class::cast).orElse("")
+          : value;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(column.toString(), e);
     }

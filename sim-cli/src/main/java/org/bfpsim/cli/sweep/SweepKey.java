@@ -67,8 +67,7 @@ record SweepKey(String name, ValueCheck check) {
     return candidates.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "));
   }
 
-  private static void prefixed(
-      Map<String, SweepKey> keys, String prefix, Iterable<String> names) {
+  private static void prefixed(Map<String, SweepKey> keys, String prefix, Iterable<String> names) {
     names.forEach(name -> keys.putIfAbsent(prefix + name, keys.get(name)));
   }
 }

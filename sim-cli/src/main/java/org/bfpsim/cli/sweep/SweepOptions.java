@@ -77,8 +77,8 @@ final class SweepOptions {
   /**
    * The settings that all points share.
    *
-   * @throws InputException where a value is wrong, or a set sweeps the same key, or a trace is given
-   *     a size
+   * @throws InputException where a value is wrong, or a set sweeps the same key, or a trace is
+   *     given a size
    */
   Map<String, String> settings(List<SweepSet> sets) {
     Map<String, String> said = said();

@@ -1,5 +1,6 @@
 package org.bfpsim.cli.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bfpsim.cli.report.CsvTable;
 import org.bfpsim.cli.report.ReportFile;
@@ -18,9 +19,6 @@ import org.bfpsim.core.json.StrictJson;
 record SweepReport(String schema, List<SweepRow> rows) {
   static final String SCHEMA = "bfpsim.sweep/1";
 
-  /** A legend's entry longer than this leaves no room for the plot. */
-  private static final int LONGEST_NAME = 36;
-
   SweepReport {
     rows = List.copyOf(rows);
   }
@@ -37,14 +35,11 @@ record SweepReport(String schema, List<SweepRow> rows) {
   /** {@code sweep.csv} and the roofline of all points. */
   static List<ReportFile> files(List<SweepOutcome> outcomes, String title) {
     SweepRoofline roofline = new SweepRoofline(outcomes);
-    List<RooflineSeries> series =
-        outcomes.stream()
-            .map(
-                outcome ->
-                    new RooflineSeries(
-                        SweepTable.cut(outcome.point().name(), LONGEST_NAME),
-                        roofline.of(outcome)))
-            .toList();
+    List<String> names = LegendNames.of(outcomes.stream().map(SweepOutcome::point).toList());
+    List<RooflineSeries> series = new ArrayList<>();
+    for (int point = 0; point < outcomes.size(); point++) {
+      series.add(new RooflineSeries(names.get(point), roofline.of(outcomes.get(point))));
+    }
     RooflinePicture picture = new RooflinePicture(title, series);
     return List.of(
         ReportFile.text("sweep.csv", SweepCsv.of(of(outcomes).rows())),

@@ -75,7 +75,11 @@ final class SweepRoofline {
     if (decided(ceiling, List.of())) {
       return List.of();
     }
-    return keys.stream().map(List::of).filter(one -> decided(ceiling, one)).findFirst().orElse(keys);
+    return keys.stream()
+        .map(List::of)
+        .filter(one -> decided(ceiling, one))
+        .findFirst()
+        .orElse(keys);
   }
 
   /** Whether points that agree in these keys agree in the ceiling. */

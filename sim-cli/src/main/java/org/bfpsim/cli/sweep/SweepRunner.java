@@ -56,10 +56,7 @@ final class SweepRunner {
   }
 
   private <T> List<T> each(
-      String task,
-      List<SweepSetup> setups,
-      SweepProgress progress,
-      Function<SweepSetup, T> work) {
+      String task, List<SweepSetup> setups, SweepProgress progress, Function<SweepSetup, T> work) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (SweepProgress.Bar bar = progress.start(task, setups.size())) {
       List<Future<T>> pending = new ArrayList<>();

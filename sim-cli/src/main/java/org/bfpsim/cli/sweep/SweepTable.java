@@ -27,7 +27,9 @@ final class SweepTable {
           new Column("DRAM bytes", row -> Units.bytes(row.dramBytes())),
           new Column("energy", row -> Units.si(row.energyJoules(), "J")),
           new Column("utilization", row -> Units.percent(row.utilizationFraction(), 1)),
-          new Column("MAC/byte", row -> row.intensityMacsPerByte().map(v -> Units.si(v).strip()).orElse("-")));
+          new Column(
+              "MAC/byte",
+              row -> row.intensityMacsPerByte().map(v -> Units.si(v).strip()).orElse("-")));
 
   private SweepTable() {}
 
