@@ -12,6 +12,7 @@ import org.bfpsim.core.array.GemmShape;
  * @param aOnChip whether A never visits DRAM
  * @param b where B's bits are
  * @param bOnChip whether B never visits DRAM
+ * @param c where the results go; of several copies the first
  * @param outputBytesPerElement DRAM bytes written per complete result, all copies
  * @param convertedPerElement copies of a result that pass the converter
  */
@@ -23,5 +24,17 @@ public record GemmCost(
     boolean aOnChip,
     MatrixView b,
     boolean bOnChip,
+    MatrixView c,
     double outputBytesPerElement,
-    int convertedPerElement) {}
+    int convertedPerElement) {
+
+  /** Whether tiles of so many products are rectangles of every tensor. */
+  boolean isRegular(long products) {
+    return a.isRegular(products) && b.isRegular(products) && c.isRegular(products);
+  }
+
+  /** The most products that stand side by side in one block of rows of a tensor. */
+  long productsOfRow() {
+    return Math.max(a.productsOfRow(), Math.max(b.productsOfRow(), c.productsOfRow()));
+  }
+}

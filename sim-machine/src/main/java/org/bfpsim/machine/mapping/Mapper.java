@@ -60,6 +60,7 @@ public final class Mapper {
             gemm.passes() + "," + gemm.groupSize() + "," + gemm.aOnChip() + "," + gemm.bOnChip(),
             signature(gemm.a()),
             signature(gemm.b()),
+            signature(gemm.c()),
             gemm.outputBytesPerElement() + "," + gemm.convertedPerElement()));
   }
 
@@ -72,7 +73,11 @@ public final class Mapper {
         + ","
         + view.tensor().rowsPerLine()
         + ","
-        + view.transposed();
+        + view.transposed()
+        + ","
+        + view.sharedBy()
+        + ","
+        + view.beside();
   }
 
   private Mapping search(String op, GemmCost gemm, GemmRole role) {
@@ -92,10 +97,12 @@ public final class Mapper {
 
   private static void tryAll(Search search, GemmCost gemm) {
     GemmShape shape = gemm.shape();
-    long unit = Math.max(LEAST_UNIT, gemm.groupSize());
-    for (long products : TileSizes.products(shape.batch())) {
+    long unit = Mapping.ceilDiv(LEAST_UNIT, gemm.groupSize()) * gemm.groupSize();
+    for (long products : TileSizes.products(shape.batch(), gemm.productsOfRow())) {
       if (products > 1) {
-        search.tryTile(products, shape.m(), shape.n(), shape.k());
+        if (gemm.isRegular(products)) {
+          search.tryTile(products, shape.m(), shape.n(), shape.k());
+        }
         continue;
       }
       for (long m : TileSizes.of(shape.m(), unit)) {
@@ -138,17 +145,15 @@ public final class Mapper {
 
     private void tryTile(long products, long m, long n, long k) {
       gemm.a().locate(0, products, 0, m, 0, k, region);
-      double usefulA = region.usefulBytesOf(gemm.a().tensor(), gemm.a().planes());
-      double movedA =
-          gemm.aOnChip() ? 0 : region.movedBytesOf(gemm.a().tensor(), gemm.a().planes());
+      double movedA = gemm.aOnChip() ? 0 : movedBytes(gemm.a());
+      double largestA = largestBytes(gemm.a());
       gemm.b().locate(0, products, 0, k, 0, n, region);
-      double usefulB = region.usefulBytesOf(gemm.b().tensor(), gemm.b().planes());
-      double movedB =
-          gemm.bOnChip() ? 0 : region.movedBytesOf(gemm.b().tensor(), gemm.b().planes());
+      double movedB = gemm.bOnChip() ? 0 : movedBytes(gemm.b());
+      double largestB = largestBytes(gemm.b());
       var sram = architecture.sram();
       double sums = (double) products * m * n * TileTime.SUM_BYTES;
-      if (usefulA > sram.operandA().tileBytes()
-          || usefulB > sram.operandB().tileBytes()
+      if (largestA > sram.operandA().tileBytes()
+          || largestB > sram.operandB().tileBytes()
           || sums > sram.output().tileBytes()) {
         return;
       }
@@ -178,6 +183,18 @@ public final class Mapper {
 
     private boolean hopeless(double bytes) {
       return enoughCycles >= 0 && bytes > bestBytes;
+    }
+
+    private long movedBytes(MatrixView view) {
+      return region.movedBytesOf(view.tensor(), view.planes());
+    }
+
+    /** Bytes of the largest tile of the region's size; the region is of no further use. */
+    private long largestBytes(MatrixView view) {
+      if (!view.isAligned()) {
+        region.widenByOneGroup(view.tensor());
+      }
+      return region.usefulBytesOf(view.tensor(), view.planes());
     }
 
     private void keep(Mapping mapping, double cycles, double bytes) {

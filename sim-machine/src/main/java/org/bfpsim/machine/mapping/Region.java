@@ -39,6 +39,14 @@ public final class Region {
         rowCount == 0 || columnCount == 0 ? 0 : count);
   }
 
+  /**
+   * Widens the part by what a tile of the same size may take more where it starts inside a group.
+   */
+  void widenByOneGroup(PlacedTensor tensor) {
+    segments = Math.min(tensor.lines(), segments + 1);
+    elements = Math.min(tensor.lineElements() - offset, elements + tensor.groupSize());
+  }
+
   public long segments() {
     return segments;
   }

@@ -27,11 +27,21 @@ final class TileSizes {
     return sizes.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** How many products of a batch one tile may hold: the doublings of one, and all. */
-  static long[] products(long batch) {
+  /**
+   * How many products of a batch one tile may hold: doublings of one, halves, thirds and doublings
+   * of a row of products that stand side by side, and all.
+   */
+  static long[] products(long batch, long productsOfRow) {
     TreeSet<Long> sizes = new TreeSet<>(List.of(batch));
-    for (long size = 1; size < batch; size *= 2) {
-      sizes.add(size);
+    for (long first : new long[] {1, productsOfRow}) {
+      for (long size = first; size < batch; size *= 2) {
+        sizes.add(size);
+      }
+    }
+    for (int parts = 2; parts <= 3; parts++) {
+      if (productsOfRow % parts == 0) {
+        sizes.add(Math.min(batch, productsOfRow / parts));
+      }
     }
     return sizes.stream().mapToLong(Long::longValue).toArray();
   }

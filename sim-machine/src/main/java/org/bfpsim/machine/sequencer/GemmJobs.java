@@ -156,6 +156,7 @@ final class GemmJobs implements JobSource {
           MatrixView.of(
               placement.placed(read.copy()),
               read.planes(),
+              perResult ? shape.batch() : 1,
               perResult ? shape.m() : 1,
               shape.n(),
               false);

@@ -96,7 +96,8 @@ public final class StepPlanner {
     int converted = 0;
     for (Write write : uses.writes()) {
       var tensor = placement.placed(write.copy());
-      results.add(MatrixView.of(tensor, tensor.planeCount(), shape.m(), shape.n(), false));
+      results.add(
+          MatrixView.of(tensor, tensor.planeCount(), shape.batch(), shape.m(), shape.n(), false));
       var encoding = precision.copies().get(write.copy()).encoding();
       outputBytes += placement.onChip(write.copy()) ? 0 : encoding.bitsPerElement() / 8;
       converted += encoding.converted() ? 1 : 0;
@@ -109,6 +110,7 @@ public final class StepPlanner {
             MatrixView.of(
                 placement.placed(readA.copy()),
                 readA.planes(),
+                shape.batch(),
                 shape.m(),
                 shape.k(),
                 op.transposeA()),
@@ -116,10 +118,12 @@ public final class StepPlanner {
             MatrixView.of(
                 placement.placed(readB.copy()),
                 readB.planes(),
+                shape.batch(),
                 shape.k(),
                 shape.n(),
                 op.transposeB()),
             placement.onChip(readB.copy()),
+            results.get(0),
             outputBytes,
             converted);
     return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()), results);

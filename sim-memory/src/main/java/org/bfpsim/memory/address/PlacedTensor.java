@@ -15,6 +15,7 @@ public final class PlacedTensor {
   private final List<Plane> planes;
   private final int groupSize;
   private final int rowsPerLine;
+  private final long rows;
   private final long columns;
   private final long lines;
   private final long lineElements;
@@ -39,6 +40,7 @@ public final class PlacedTensor {
     this.planes = List.copyOf(planes);
     this.groupSize = groupSize;
     this.rowsPerLine = rowsPerLine;
+    this.rows = rows;
     this.columns = columns;
     this.lines = Math.floorDiv(rows + rowsPerLine - 1, rowsPerLine);
     this.lineElements = Math.multiplyExact(columns, rowsPerLine);
@@ -91,6 +93,11 @@ public final class PlacedTensor {
 
   public int rowsPerLine() {
     return rowsPerLine;
+  }
+
+  /** Rows of the matrix view, without those that fill the last line. */
+  public long rows() {
+    return rows;
   }
 
   public long columns() {
