@@ -1,13 +1,12 @@
 package org.bfpsim.machine.sequencer;
 
-import java.util.stream.IntStream;
+import java.util.List;
+import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.Region;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.PrecisionPlan;
-import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
-import org.bfpsim.memory.address.PlacedTensor;
 import org.bfpsim.workload.trace.GatherOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.VectorOp;
@@ -24,6 +23,7 @@ final class VectorJobs implements JobSource {
   private final long elements;
   private final int costPerElement;
   private final int lanes;
+  private final List<Part> parts;
   private long tileRows = 1;
   private long tileColumns = 1;
   private final Region region = new Region();
@@ -43,64 +43,57 @@ final class VectorJobs implements JobSource {
       this.costPerElement = 1;
     }
     this.lanes = architecture.vector().lanes();
+    this.parts = Part.of(plan, placement);
     // Half of the buffer holds tiles; they are double-buffered.
     divide(architecture.sram().vector().tileBytes() / 2);
   }
 
   /** Cuts the op into tiles that fit {@code room} bytes, along the rows first. */
   private void divide(long room) {
-    double bytes = 0;
-    long widest = 1;
-    long rows = 1;
-    int unit = 1;
-    for (Read read : plan.precision().reads()) {
-      bytes += bytes(read.copy(), read.planes(), read.elements());
+    long tallest = parts.stream().mapToLong(part -> part.tensor().rowsPerLine()).max().orElse(1);
+    long rows = ceilDiv(parts.stream().mapToLong(Part::rows).max().orElse(1), tallest);
+    long widest = parts.stream().mapToLong(Part::columns).max().orElse(1);
+    while (largestTileBytes() > room && tileRows < rows) {
+      tileRows = Math.min(rows, grown(tileRows, room));
     }
-    for (Write write : plan.precision().writes()) {
-      bytes += bytes(write.copy(), placement.placed(write.copy()).planeCount(), write.elements());
-    }
-    for (int copy : copies()) {
-      PlacedTensor tensor = placement.placed(copy);
-      widest = Math.max(widest, tensor.columns());
-      rows = Math.max(rows, tensor.lines() * tensor.rowsPerLine());
-      unit = Math.max(unit, tensor.rowsPerLine());
-    }
-    long lines = ceilDiv(rows, unit);
-    double lineBytes = bytes / lines;
-    if (lineBytes <= room) {
-      tileRows = ceilDiv(lines, Math.max(1, (long) (room / lineBytes)));
-    } else {
-      tileRows = lines;
-      tileColumns = Math.min(widest, (long) Math.ceil(lineBytes / room));
+    while (largestTileBytes() > room) {
+      if (tileColumns >= widest) {
+        throw new InputException(
+            "op '" + plan.op().name() + "'",
+            "no tile fits the vector buffer's "
+                + room
+                + " bytes for one; expected a larger sram.vector.capacityBytes");
+      }
+      tileColumns = Math.min(widest, grown(tileColumns, room));
     }
   }
 
-  private int[] copies() {
-    return IntStream.concat(
-            plan.precision().reads().stream().mapToInt(Read::copy),
-            plan.precision().writes().stream().mapToInt(Write::copy))
-        .toArray();
+  private long grown(long tiles, long room) {
+    return Math.max(tiles + 1, (long) ((double) tiles * largestTileBytes() / room));
   }
 
-  private double bytes(int copy, int planes, long count) {
-    return count * placement.placed(copy).bitsPerElement(planes) / 8;
+  /** Bytes that a tile takes at most. */
+  private long largestTileBytes() {
+    return parts.stream().mapToLong(part -> part.largestTileBytes(tileRows, tileColumns)).sum();
   }
 
   @Override
   public boolean next(Job job) {
     long tiles = tileRows * tileColumns;
-    for (int i = 0; i < plan.precision().reads().size(); i++) {
-      Read read = plan.precision().reads().get(i);
-      add(job.loads, i, read.copy(), read.planes(), read.elements());
+    int reads = plan.precision().reads().size();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      part.locate(at, tileRows, tileColumns, region);
+      boolean isRead = i < reads;
+      (isRead ? job.loads : job.stores)
+          .add(
+              isRead ? i : i - reads,
+              placement.onChip(part.copy()),
+              part.tensor(),
+              part.planes(),
+              region);
     }
-    for (int i = 0; i < plan.precision().writes().size(); i++) {
-      Write write = plan.precision().writes().get(i);
-      add(
-          job.stores,
-          i,
-          write.copy(),
-          placement.placed(write.copy()).planeCount(),
-          write.elements());
+    for (Write write : plan.precision().writes()) {
       if (precision.copies().get(write.copy()).encoding().converted()) {
         job.convertedElements += share(write.elements(), tiles, at);
       }
@@ -112,29 +105,6 @@ final class VectorJobs implements JobSource {
 
   private static long share(long total, long tiles, long tile) {
     return Math.multiplyExact(total, tile + 1) / tiles - Math.multiplyExact(total, tile) / tiles;
-  }
-
-  /**
-   * Adds this tile's share of a copy; of a slice of the columns where the op sees less than the
-   * whole tensor.
-   */
-  private void add(Transfers transfers, int index, int copy, int planes, long wanted) {
-    PlacedTensor tensor = placement.placed(copy);
-    int perLine = tensor.rowsPerLine();
-    double part = (double) wanted / ((double) tensor.lines() * tensor.lineElements());
-    boolean whole = tensor.columns() == 1 || part * tensor.columns() > tensor.columns() - 1;
-    long columns = whole ? tensor.columns() : Math.max(1, Math.round(tensor.columns() * part));
-    int columnUnit = Math.max(1, tensor.groupSize() / perLine);
-    long row = tensor.lines() * (at / tileColumns) / tileRows * perLine;
-    long rowEnd = tensor.lines() * (at / tileColumns + 1) / tileRows * perLine;
-    long column = boundary(columns, columnUnit, at % tileColumns);
-    long columnEnd = boundary(columns, columnUnit, at % tileColumns + 1);
-    region.setRows(tensor, row, rowEnd - row, column, columnEnd - column);
-    transfers.add(index, placement.onChip(copy), tensor, planes, region);
-  }
-
-  private long boundary(long columns, int unit, long tile) {
-    return tile == tileColumns ? columns : columns * tile / tileColumns / unit * unit;
   }
 
   private static long ceilDiv(long value, long divisor) {
