@@ -1,0 +1,51 @@
+package org.bfpsim.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Collectors;
+import org.bfpsim.core.InputException;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.machine.result.SimulationResult.Check;
+import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.trace.Trace;
+import org.junit.jupiter.api.Test;
+
+/** What must hold on every machine, for every step, under every policy. */
+class SimulatorPropertiesTest {
+  private static final int CASES = SharedReference.randomCases(200);
+
+  @Test
+  void everyCheckHoldsOrTheInputIsRefused() {
+    int refused = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      RandomMachines random = new RandomMachines(seed);
+      Architecture architecture = random.chunked();
+      Trace trace = random.workload();
+      PrecisionPolicy policy = random.policy(architecture);
+      String what = "seed " + seed + ", " + policy.name();
+      try {
+        SimulationResult result = Simulator.simulate(architecture, trace, policy);
+        assertEquals("", broken(result), what);
+        assertTrue(result.totals().utilizationFraction() <= 1, what);
+        assertEquals(
+            result.toString(), Simulator.simulate(architecture, trace, policy).toString(), what);
+      } catch (InputException refusal) {
+        assertTrue(RandomMachines.isMendable(refusal), () -> what + ": " + refusal.getMessage());
+        refused++;
+      } catch (RuntimeException bug) {
+        throw new AssertionError(what, bug);
+      }
+    }
+    assertTrue(refused < CASES / 4, refused + " of " + CASES + " refused");
+  }
+
+  static String broken(SimulationResult result) {
+    return result.checks().stream()
+        .filter(check -> !check.holds())
+        .map(Check::toString)
+        .collect(Collectors.joining("; "));
+  }
+}
