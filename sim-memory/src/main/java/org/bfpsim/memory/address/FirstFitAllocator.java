@@ -53,7 +53,8 @@ public final class FirstFitAllocator {
     long from = start;
     long to = start + length;
     Map.Entry<Long, Long> before = freeLengthByStart.floorEntry(start);
-    if (before != null && before.getKey() + before.getValue() > start) {
+    boolean inside = before != null && before.getKey() + before.getValue() > start;
+    if (inside || to > end) {
       throw new IllegalStateException("range at " + start + " is already free");
     }
     if (before != null && before.getKey() + before.getValue() == start) {

@@ -1,0 +1,108 @@
+package org.bfpsim.memory.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.bfpsim.core.layout.Layouts;
+import org.bfpsim.core.layout.Plane;
+import org.bfpsim.core.layout.TensorLayout;
+import org.bfpsim.core.number.Format;
+import org.bfpsim.core.number.Formats;
+import org.bfpsim.testing.SharedReference;
+import org.junit.jupiter.api.Test;
+
+class PlacedTensorTest {
+  private static final String[] FORMATS = {
+    "bfp4", "bfp2", "bfp7-g8-e5", "bfp3-g24-e8", "mx9", "mx4", "mxfp6e2m3", "fp32", "bf16", "fixed5"
+  };
+
+  private record Case(PlacedTensor tensor, List<Plane> planes, int groupSize, int burst) {}
+
+  private static Case draw(Random random) {
+    Format format = Formats.parse(FORMATS[random.nextInt(FORMATS.length)]);
+    TensorLayout layout = Layouts.all().get(random.nextInt(3));
+    int rowsPerLine = random.nextBoolean() ? 1 : format.groupSize();
+    int burst = 32 << random.nextInt(3);
+    List<Plane> planes = layout.planes(format);
+    PlacedTensor tensor =
+        new PlacedTensor(
+            planes,
+            format.groupSize(),
+            rowsPerLine,
+            1 + random.nextInt(70),
+            1 + random.nextInt(90),
+            burst);
+    tensor.placeAt((long) random.nextInt(1000) * burst);
+    return new Case(tensor, planes, format.groupSize(), burst);
+  }
+
+  @Test
+  void bytesOfASegmentAreThoseThatItsGroupsBitsTouch() {
+    for (long seed = 0; seed < SharedReference.randomCases(1500); seed++) {
+      Random random = new Random(seed);
+      Case c = draw(random);
+      PlacedTensor tensor = c.tensor();
+      long line = random.nextLong(tensor.lines());
+      long from = random.nextLong(tensor.lineElements());
+      long to = from + 1 + random.nextLong(tensor.lineElements() - from);
+      for (int plane = 0; plane < c.planes().size(); plane++) {
+        TreeSet<Long> bytes = bytes(c, plane, line, from, to);
+        TreeSet<Long> bursts = new TreeSet<>();
+        bytes.forEach(at -> bursts.add(at / c.burst()));
+        String what = "seed " + seed + ", plane " + plane + " of " + c.planes();
+        assertEquals(bytes.first(), tensor.address(plane, line, from), what);
+        assertEquals(bytes.size(), tensor.segmentBytes(plane, from, to), what);
+        assertEquals(
+            (long) bursts.size() * c.burst(), tensor.segmentMovedBytes(plane, from, to), what);
+      }
+    }
+  }
+
+  /** Every byte that holds a bit of a group of the elements, by walking the bits. */
+  private static TreeSet<Long> bytes(Case c, int plane, long line, long from, long to) {
+    int bits = c.planes().get(plane).bitsPerGroup();
+    long start = c.tensor().address(plane, line, 0);
+    TreeSet<Long> bytes = new TreeSet<>();
+    for (long element = from; element < to; element++) {
+      long group = element / c.groupSize();
+      for (long bit = group * bits; bit < (group + 1) * bits; bit++) {
+        bytes.add(start + bit / 8);
+      }
+    }
+    return bytes;
+  }
+
+  @Test
+  void linesStartAtBurstsAndNeverOverlap() {
+    for (long seed = 0; seed < SharedReference.randomCases(300); seed++) {
+      Case c = draw(new Random(seed));
+      PlacedTensor tensor = c.tensor();
+      long expected = tensor.baseAddress();
+      for (int plane = 0; plane < c.planes().size(); plane++) {
+        for (long line = 0; line < tensor.lines(); line++) {
+          assertEquals(expected, tensor.address(plane, line, 0), "seed " + seed);
+          expected += tensor.pitchBytes(plane);
+          assertEquals(0, expected % c.burst(), "seed " + seed);
+        }
+        long held = tensor.segmentBytes(plane, 0, tensor.lineElements());
+        assertTrue(held <= tensor.pitchBytes(plane), "seed " + seed);
+        assertTrue(tensor.pitchBytes(plane) - held < c.burst(), "seed " + seed);
+      }
+      assertEquals(expected - tensor.baseAddress(), tensor.storedBytes(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void aGroupThatRunsDownAColumnTakesALineOfSixteenRows() {
+    Format bfp4 = Formats.parse("bfp4");
+    PlacedTensor tensor = new PlacedTensor(Layouts.PACKED.planes(bfp4), 16, 16, 33, 10, 64);
+    assertEquals(3, tensor.lines());
+    assertEquals(160, tensor.lineElements());
+    // 10 groups of 11 bytes a line, two bursts.
+    assertEquals(110, tensor.segmentBytes(0, 0, 160));
+    assertEquals(3 * 128, tensor.storedBytes());
+  }
+}

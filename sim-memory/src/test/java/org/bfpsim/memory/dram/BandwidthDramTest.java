@@ -1,0 +1,94 @@
+package org.bfpsim.memory.dram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.bfpsim.testing.SharedReference;
+import org.junit.jupiter.api.Test;
+
+class BandwidthDramTest {
+  /** Two channels of 8 bytes a beat, bursts of 64 bytes in 4 clocks, half the peak. */
+  private static DramPart part(double efficiency) {
+    return new DramPart(
+        "test", "DDR4", 1_000_000, 2, 64, 8, 30, 1L << 30, efficiency, "test", "test", false);
+  }
+
+  @Test
+  void burstsAreThoseThatTheBytesOfEverySegmentTouch() {
+    for (long seed = 0; seed < SharedReference.randomCases(500); seed++) {
+      Random random = new Random(seed);
+      BandwidthDram dram = new BandwidthDram(part(1), 1);
+      long address = random.nextInt(1000);
+      long segments = 1 + random.nextInt(9);
+      long bytes = 1 + random.nextInt(300);
+      long pitch =
+          random.nextInt(4) == 0 ? bytes : (bytes + 63) / 64 * 64 + 64L * random.nextInt(3);
+      boolean write = random.nextBoolean();
+      dram.submit(0, address, segments, bytes, pitch, write);
+      long expected = 64 * bursts(address, segments, bytes, pitch);
+      assertEquals(write ? 0 : expected, dram.readBytes(), "seed " + seed);
+      assertEquals(write ? expected : 0, dram.writtenBytes(), "seed " + seed);
+      assertEquals(expected / 64 * 4 / 2, dram.busyTicks(), 1, "seed " + seed);
+    }
+  }
+
+  /** Segments that follow each other without a gap are one run; others are fetched one by one. */
+  private static long bursts(long address, long segments, long bytes, long pitch) {
+    Set<Long> run = new HashSet<>();
+    long count = 0;
+    for (long segment = 0; segment < segments; segment++) {
+      if (pitch != bytes) {
+        run.clear();
+      }
+      for (long at = 0; at < bytes; at++) {
+        count += run.add((address + segment * pitch + at) / 64) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void oneBurstTakesItsLatencyAndItsShareOfTheBus() {
+    // 64 bytes on two channels of 16 bytes a clock each: 2 clocks of 10 ticks; latency 30 clocks.
+    BandwidthDram dram = new BandwidthDram(part(1), 10);
+    assertEquals(300 + 20, dram.submit(0, 0, 1, 64, 64, false));
+    assertEquals(20, dram.busyTicks());
+  }
+
+  @Test
+  void theRateIsThePeakTimesTheEfficiency() {
+    BandwidthDram dram = new BandwidthDram(part(0.5), 1);
+    // 1000 bursts of 4 clocks on 2 channels at half the rate.
+    assertEquals(4000, dram.submit(0, 0, 1, 64_000, 64_000, true));
+    double seconds = 4000 * 1e-9;
+    assertEquals(part(0.5).peakBytesPerSecond() * 0.5, 64_000 / seconds, 1);
+  }
+
+  @Test
+  void transfersTakeTurnsInTheOrderInWhichTheyCome() {
+    BandwidthDram dram = new BandwidthDram(part(1), 1);
+    assertEquals(200, dram.submit(0, 0, 1, 6400, 6400, true));
+    assertEquals(200 + 20, dram.submit(0, 0, 1, 640, 640, true), "waits for the bus");
+    assertEquals(220 + 2, dram.submit(150, 0, 1, 64, 64, false), "latency hidden behind the bus");
+    assertEquals(1000 + 30 + 2, dram.submit(1000, 0, 1, 64, 64, false), "idle bus: latency shows");
+    assertEquals(
+        1002 + 2, dram.submit(1000, 0, 1, 64, 64, true), "a write is done when it is sent");
+    assertEquals(200 + 20 + 2 + 2 + 2, dram.busyTicks());
+  }
+
+  @Test
+  void noTransferIsFasterThanThePeak() {
+    for (String name : DramParts.NAMES) {
+      DramPart part = DramParts.load(name);
+      BandwidthDram dram = new BandwidthDram(part, 1);
+      long bytes = 1 << 20;
+      long ticks = dram.submit(0, 0, 1, bytes, bytes, true);
+      double seconds = ticks * part.clockPeriodFemtoseconds() * 1e-15;
+      assertTrue(bytes / seconds <= part.peakBytesPerSecond(), name);
+      assertTrue(!part.source().isBlank() && !part.efficiencySource().isBlank(), name);
+    }
+  }
+}
