@@ -56,7 +56,7 @@ final class RandomMachines {
     settings.put("converter.latencyCycles", pick("0", "8"));
     settings.put("regroup", pick("two-copies", "requantize-on-read", "square"));
     if (random.nextInt(6) == 0) {
-      settings.put("array.timing", "queued");
+      settings.put("array.discipline", "queued");
       settings.put("array.queueDepth", pick("1", "4", "16"));
       settings.put("array.packing", "false");
       settings.put("array.dataflow.forward", "os");
