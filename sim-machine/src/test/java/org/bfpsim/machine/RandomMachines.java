@@ -21,15 +21,15 @@ import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 
 /** Machines, workloads and policies drawn at random, small enough to simulate in milliseconds. */
-final class RandomMachines {
+public final class RandomMachines {
   private final Random random;
 
-  RandomMachines(long seed) {
+  public RandomMachines(long seed) {
     this.random = new Random(seed);
   }
 
   /** A chunked machine: sizes, ports, DRAM, regrouping, dataflows and disciplines at random. */
-  Architecture chunked() {
+  public Architecture chunked() {
     return Architectures.load("base", settings());
   }
 
@@ -56,7 +56,7 @@ final class RandomMachines {
     settings.put("converter.latencyCycles", pick("0", "8"));
     settings.put("regroup", pick("two-copies", "requantize-on-read", "square"));
     if (random.nextInt(6) == 0) {
-      settings.put("array.timing", "queued");
+      settings.put("array.discipline", "queued");
       settings.put("array.queueDepth", pick("1", "4", "16"));
       settings.put("array.packing", "false");
       settings.put("array.dataflow.forward", "os");
@@ -67,7 +67,7 @@ final class RandomMachines {
   }
 
   /** A policy that the chunked machine can run. */
-  PrecisionPolicy policy(Architecture architecture) {
+  public PrecisionPolicy policy(Architecture architecture) {
     String layout = pick("", "@packed", "@container", "@planar-c4");
     if (architecture.regroup() != Architecture.Regroup.SQUARE && random.nextInt(4) == 0) {
       return Policies.parse("fixed:" + pick("mx9", "mx6", "mx4", "mxint8") + layout);
@@ -90,7 +90,7 @@ final class RandomMachines {
   }
 
   /** A training step of a tiny model. */
-  Trace workload() {
+  public Trace workload() {
     ModelArchitecture model = model();
     long batch = 1 + random.nextInt(3);
     StepOptions options =

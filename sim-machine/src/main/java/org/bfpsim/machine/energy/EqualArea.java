@@ -58,7 +58,7 @@ public final class EqualArea {
   }
 
   private static FloatFormat widest(List<Format> formats) {
-    FloatFormat widest = FloatFormat.FP16;
+    FloatFormat widest = (FloatFormat) formats.get(0);
     for (Format format : formats) {
       FloatFormat candidate = (FloatFormat) format;
       boolean wider =
@@ -102,7 +102,7 @@ public final class EqualArea {
             lanes,
             old.clockPeriodFemtoseconds(),
             cell.label(),
-            old.chunkBits(),
+            cell instanceof Cell.Fmac fmac ? fmac.chunkBits() : old.chunkBits(),
             old.dataflow(),
             old.shadowWeights(),
             old.packing(),

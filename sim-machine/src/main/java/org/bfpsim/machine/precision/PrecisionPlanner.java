@@ -1,9 +1,11 @@
 package org.bfpsim.machine.precision;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture.Regroup;
 import org.bfpsim.workload.policy.Moment;
@@ -39,6 +41,7 @@ public final class PrecisionPlanner {
   private final List<Copy> copies = new ArrayList<>();
   private final List<List<Integer>> copiesOfTensor = new ArrayList<>();
   private final Axis[] firstAxis;
+  private final Set<Integer> stashes = new HashSet<>();
   private final boolean[] multiplied;
   private final boolean[] readInBackward;
 
@@ -121,6 +124,9 @@ public final class PrecisionPlanner {
             ? Encoding.square(stored, policy.layout())
             : Encoding.of(stored, policy.layout());
     int copy = copy(tensor, encoding, kept, slot);
+    if (slot == Slot.STASH) {
+      stashes.add(copy);
+    }
     int planes = policy.layout().planesRead(stored, wanted).size();
     boolean regrouped = regroup == Regroup.REQUANTIZE_ON_READ && grouped && kept != own;
     return new Read(copy, planes, elements, operandRole(tensor, slot), regrouped);
@@ -154,7 +160,7 @@ public final class PrecisionPlanner {
     List<Integer> existing = copiesOfTensor.get(access.tensor());
     if (tensor.role() == TensorRole.ACTIVATION && op.phase() == Phase.BACKWARD) {
       for (int copy : existing) {
-        if (copies.get(copy).slot() == Slot.STASH) {
+        if (stashes.contains(copy)) {
           return whole(copy, elements, "stash");
         }
       }
@@ -207,16 +213,17 @@ public final class PrecisionPlanner {
       Tensor tensor = trace.tensor(access);
       long elements = Math.min(access.elements(), tensor.elements());
       for (int copy : copiesOfTensor.get(access.tensor())) {
-        Slot slot = copies.get(copy).slot();
-        writes.add(new Write(copy, elements, writeRole(tensor, access.tensor(), slot, op)));
+        writes.add(new Write(copy, elements, writeRole(tensor, access.tensor(), copy, op)));
       }
     }
     return writes;
   }
 
-  private String writeRole(Tensor tensor, int index, Slot slot, Op op) {
+  /** What a backward product reads is a stash, also where a forward product reads the same copy. */
+  private String writeRole(Tensor tensor, int index, int copy, Op op) {
+    Slot slot = copies.get(copy).slot();
     if (tensor.role() == TensorRole.ACTIVATION && op.phase() == Phase.FORWARD) {
-      boolean kept = slot == Slot.STASH || (slot == Slot.VECTOR && vectorStash(index));
+      boolean kept = stashes.contains(copy) || (slot == Slot.VECTOR && vectorStash(index));
       return kept ? "stash" : "activation";
     }
     return vectorRole(tensor, slot, op.phase());
@@ -225,8 +232,7 @@ public final class PrecisionPlanner {
   /** Whether backward reads the vector unit's copy, there being no narrower stash. */
   private boolean vectorStash(int tensor) {
     return readInBackward[tensor]
-        && copiesOfTensor.get(tensor).stream()
-            .noneMatch(copy -> copies.get(copy).slot() == Slot.STASH);
+        && copiesOfTensor.get(tensor).stream().noneMatch(stashes::contains);
   }
 
   /** K and V stand where a weight stands, but are activations by role. */

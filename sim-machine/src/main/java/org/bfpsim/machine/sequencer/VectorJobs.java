@@ -103,6 +103,16 @@ final class VectorJobs implements JobSource {
     return ++at == tiles;
   }
 
+  /** Elements that the op goes over. */
+  long elements() {
+    return elements;
+  }
+
+  /** Parts that a row is cut into. */
+  long tileColumns() {
+    return tileColumns;
+  }
+
   private static long share(long total, long tiles, long tile) {
     return Math.multiplyExact(total, tile + 1) / tiles - Math.multiplyExact(total, tile) / tiles;
   }

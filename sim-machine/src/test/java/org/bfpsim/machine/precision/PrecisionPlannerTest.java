@@ -151,6 +151,16 @@ class PrecisionPlannerTest {
   }
 
   @Test
+  void aCopyThatForwardAndBackwardShareIsTheStash() {
+    for (Regroup regroup : List.of(Regroup.REQUANTIZE_ON_READ, Regroup.SQUARE)) {
+      PrecisionPlan plan = plan(LINEAR, "fixed:bfp4", regroup);
+      assertTrue(read(plan, LinearLayer.FORWARD, 0).endsWith("activation"));
+      assertTrue(read(plan, LinearLayer.RELU_BACKWARD, 1).startsWith("bfp4"), regroup.label());
+      assertTrue(writes(plan, LinearLayer.RELU).get(0).endsWith("stash"), regroup.label());
+    }
+  }
+
+  @Test
   void squareBlocksOfAFormatWithItsOwnGroupAreRefused() {
     InputException refusal =
         assertThrows(InputException.class, () -> plan(LINEAR, "fixed:mx6", Regroup.SQUARE));
