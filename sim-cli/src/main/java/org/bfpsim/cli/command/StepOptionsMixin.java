@@ -1,7 +1,6 @@
 package org.bfpsim.cli.command;
 
 import org.bfpsim.core.InputException;
-import org.bfpsim.workload.model.ArchitectureFile;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.Optimizer;

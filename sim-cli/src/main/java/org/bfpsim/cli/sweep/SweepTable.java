@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.bfpsim.cli.report.TextTable;
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 
 /** The rows of a sweep on a terminal: never wider than 100 columns, never longer than a screen. */
 final class SweepTable {

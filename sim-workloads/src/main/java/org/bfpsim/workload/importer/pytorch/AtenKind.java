@@ -2,8 +2,8 @@ package org.bfpsim.workload.importer.pytorch;
 
 import java.util.List;
 import java.util.Optional;
-import org.bfpsim.workload.trace.Treatment;
 import org.bfpsim.workload.trace.Category;
+import org.bfpsim.workload.trace.Treatment;
 import org.bfpsim.workload.trace.VectorKind;
 
 /**

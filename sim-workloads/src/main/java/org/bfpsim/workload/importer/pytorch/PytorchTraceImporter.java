@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.bfpsim.core.InputException;
 import org.bfpsim.workload.importer.ImportOptions;
 import org.bfpsim.workload.importer.TraceImporter;
-import org.bfpsim.workload.trace.Treatment;
 import org.bfpsim.workload.trace.OpCheck;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
 import org.bfpsim.workload.trace.TraceHeader;
+import org.bfpsim.workload.trace.Treatment;
 
 /** Imports PyTorch execution traces, schemas 1.0.1 to 1.1.1. */
 public final class PytorchTraceImporter implements TraceImporter {
@@ -76,7 +76,8 @@ public final class PytorchTraceImporter implements TraceImporter {
   private static TraceHeader header(
       EtFile file, Replay replay, List<Long> steps, ImportOptions options) {
     List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
-    boolean talks = replay.treatments().stream().anyMatch(t -> t.treatedAs().equals(Treatment.COLLECTIVE));
+    boolean talks =
+        replay.treatments().stream().anyMatch(t -> t.treatedAs().equals(Treatment.COLLECTIVE));
     if (talks) {
       assumptions.add("communication between devices moves nothing and takes no time");
     }
