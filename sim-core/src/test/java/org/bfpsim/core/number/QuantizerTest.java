@@ -55,7 +55,7 @@ class QuantizerTest {
   void readsWhatTheSpecificationReads(Rounding rounding) {
     long seed = 20240611;
     Random random = new Random(seed);
-    for (int round = 0; round < SharedReference.randomCases(80); round++) {
+    for (int round = 0; round < SharedReference.randomCases(50); round++) {
       for (String name : FORMATS) {
         Format format = Formats.parse(name);
         int k = round % 4 == 0 ? 1 + random.nextInt(24) : 8;
