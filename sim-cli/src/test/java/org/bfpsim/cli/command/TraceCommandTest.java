@@ -71,8 +71,8 @@ class TraceCommandTest {
 
   @Test
   void convertedTraceHasTheSameInfo() {
-    Path recorded = SharedReference.path("traces", "pytorch_et", "hf_GPT2_et.json.tar.gz");
-    Path converted = folder.resolve("gpt2.jsonl.gz");
+    Path recorded = SharedReference.path("traces", "pytorch_et", "linear_et.json.gz");
+    Path converted = folder.resolve("linear.jsonl.gz");
     Invocation convert =
         Invocation.of("trace", "convert", recorded.toString(), "--out", converted.toString());
     assertEquals(new Invocation(0, "", ""), convert);
