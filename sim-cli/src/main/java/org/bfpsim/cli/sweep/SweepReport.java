@@ -9,6 +9,8 @@ import org.bfpsim.cli.report.roofline.PictureFile;
 import org.bfpsim.cli.report.roofline.RooflinePicture;
 import org.bfpsim.cli.report.roofline.RooflineSeries;
 import org.bfpsim.core.json.StrictJson;
+import org.bfpsim.machine.result.SimulationResult.Ceiling;
+import org.bfpsim.machine.result.SimulationResult.Roofline;
 
 /**
  * All rows of a sweep, and its files.
@@ -36,9 +38,11 @@ record SweepReport(String schema, List<SweepRow> rows) {
   static List<ReportFile> files(List<SweepOutcome> outcomes, String title) {
     SweepRoofline roofline = new SweepRoofline(outcomes);
     List<String> names = LegendNames.of(outcomes.stream().map(SweepOutcome::point).toList());
+    List<Ceiling> ceilings = roofline.drawn();
     List<RooflineSeries> series = new ArrayList<>();
     for (int point = 0; point < outcomes.size(); point++) {
-      series.add(new RooflineSeries(names.get(point), roofline.of(outcomes.get(point))));
+      Roofline one = new Roofline(ceilings, roofline.of(outcomes.get(point)).points());
+      series.add(new RooflineSeries(names.get(point), one));
     }
     RooflinePicture picture = new RooflinePicture(title, series);
     return List.of(

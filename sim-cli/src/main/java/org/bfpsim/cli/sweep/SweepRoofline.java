@@ -1,6 +1,7 @@
 package org.bfpsim.cli.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,28 @@ final class SweepRoofline {
     return new Roofline(List.copyOf(ceilings), points);
   }
 
+  /**
+   * The ceilings as drawn: of those that are equally high one, whose name says how many more there
+   * are.
+   */
+  List<Ceiling> drawn() {
+    Map<List<Object>, List<Ceiling>> equal =
+        all().ceilings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ceiling -> Arrays.asList(ceiling.macsPerSecond(), ceiling.bytesPerSecond()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return equal.values().stream()
+        .map(
+            same -> {
+              Ceiling first = same.get(0);
+              String more = same.size() == 1 ? "" : " and " + (same.size() - 1) + " more";
+              return renamed(first, first.name() + more);
+            })
+        .toList();
+  }
+
   /** The part of one point. */
   Roofline of(SweepOutcome outcome) {
     return new Roofline(
@@ -61,8 +84,12 @@ final class SweepRoofline {
         keys.stream()
             .map(key -> key + "=" + point.settings().get(key))
             .collect(Collectors.joining(" "));
+    return renamed(ceiling, ceiling.name() + (settings.isEmpty() ? "" : " (" + settings + ")"));
+  }
+
+  private static Ceiling renamed(Ceiling ceiling, String name) {
     return new Ceiling(
-        ceiling.name() + (settings.isEmpty() ? "" : " (" + settings + ")"),
+        name,
         ceiling.kind(),
         ceiling.macsPerSecond(),
         ceiling.bytesPerSecond(),

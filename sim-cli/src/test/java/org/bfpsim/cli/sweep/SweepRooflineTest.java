@@ -45,6 +45,18 @@ class SweepRooflineTest {
   }
 
   @Test
+  void equallyHighCeilingsAreDrawnOnce() {
+    List<SweepOutcome> outcomes =
+        List.of(
+            outcome(2, 32, compute("bfp2", 4e9)),
+            outcome(3, 32, compute("bfp3", 2e9)),
+            outcome(4, 32, compute("bfp4", 2e9)));
+    assertEquals(
+        List.of("bfp2", "bfp3 and 1 more"),
+        new SweepRoofline(outcomes).drawn().stream().map(Ceiling::name).toList());
+  }
+
+  @Test
   void everyPointIsItsStepUnderItsSettings() {
     List<SweepOutcome> outcomes = List.of(outcome(2, 32), outcome(4, 32));
     assertEquals(
