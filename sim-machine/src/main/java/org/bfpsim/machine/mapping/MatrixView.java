@@ -41,7 +41,7 @@ public record MatrixView(
     long rows = transposed ? second : first;
     long columns = transposed ? first : second;
     double held = (double) tensor.rows() * tensor.columns() / ((double) rows * columns);
-    long matrices = Math.max(1, (long) Math.min(batch, held));
+    long matrices = Math.max(1, (long) Math.min((double) batch, held));
     long blocks = Math.max(1, tensor.rows() / rows);
     long widest = Math.max(1, tensor.columns() / columns);
     return new MatrixView(

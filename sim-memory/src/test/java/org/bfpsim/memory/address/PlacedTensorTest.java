@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.bfpsim.core.layout.Layouts;
@@ -49,7 +50,7 @@ class PlacedTensorTest {
       long from = random.nextLong(tensor.lineElements());
       long to = from + 1 + random.nextLong(tensor.lineElements() - from);
       for (int plane = 0; plane < c.planes().size(); plane++) {
-        TreeSet<Long> bytes = bytes(c, plane, line, from, to);
+        NavigableSet<Long> bytes = bytes(c, plane, line, from, to);
         TreeSet<Long> bursts = new TreeSet<>();
         bytes.forEach(at -> bursts.add(at / c.burst()));
         String what = "seed " + seed + ", plane " + plane + " of " + c.planes();
@@ -62,7 +63,7 @@ class PlacedTensorTest {
   }
 
   /** Every byte that holds a bit of a group of the elements, by walking the bits. */
-  private static TreeSet<Long> bytes(Case c, int plane, long line, long from, long to) {
+  private static NavigableSet<Long> bytes(Case c, int plane, long line, long from, long to) {
     int bits = c.planes().get(plane).bitsPerGroup();
     long start = c.tensor().address(plane, line, 0);
     TreeSet<Long> bytes = new TreeSet<>();
