@@ -75,8 +75,8 @@ class RigidAgainstRegistersTest {
           new GemmShape(
               random.nextInt(1, 8),
               random.nextInt(1, 4),
-              random.nextInt(1, 20),
-              random.nextInt(1, 20));
+              random.nextInt(1, random.nextBoolean() ? 5 : 20),
+              random.nextInt(1, random.nextBoolean() ? 4 : 20));
       Problem problem = RandomProblem.onePass(random, geometry, shape);
       Tally tally = WeightStationaryArray.run(problem);
       String where = where(seed, i, problem);

@@ -1,0 +1,128 @@
+package org.bfpsim.machine.sequencer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bfpsim.core.array.GemmShape;
+import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.TimeBase;
+import org.bfpsim.machine.LinearLayer;
+import org.bfpsim.machine.Simulator;
+import org.bfpsim.machine.WorkedExampleTest;
+import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.arch.Architectures;
+import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.memory.dram.BandwidthDram;
+import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.workload.policy.Moment;
+import org.bfpsim.workload.policy.Policies;
+import org.junit.jupiter.api.Test;
+
+class SequencerTest {
+  /** A DRAM that notes when each transfer was asked for and when it was done. */
+  private record Witness(Dram dram, List<String> seen) implements Dram {
+    @Override
+    public long submit(
+        long now, long address, long segments, long bytes, long pitch, boolean write) {
+      long done = dram.submit(now, address, segments, bytes, pitch, write);
+      seen.add((write ? "write" : "read") + " asked " + now + " done " + done);
+      return done;
+    }
+
+    @Override
+    public long readBytes() {
+      return dram.readBytes();
+    }
+
+    @Override
+    public long writtenBytes() {
+      return dram.writtenBytes();
+    }
+
+    @Override
+    public long busyTicks() {
+      return dram.busyTicks();
+    }
+  }
+
+  /**
+   * Two tiles, 16 × 32 × 32 each, on one channel of 64-byte bursts of 2 ns at 0.882 of the peak; a
+   * tick is a cycle. Both tiles' loads are asked for at once (two operand slots): A in three planes
+   * of 16 bursts, ceil(32 / 0.882) = 37 cycles each, then B in 2, 6 and 6 bursts, 5, 14 and 14
+   * cycles, twice. The first tile starts when its six runs are there, at 144, and takes 108; the
+   * second has been there since 177 and follows at 252. Results are 16 bursts, 37 cycles, asked for
+   * when the tile ends; the bus is idle then.
+   */
+  @Test
+  void loadsComputeAndStoresOfTwoTilesOverlapAsWorkedByHand() {
+    Architecture machine = WorkedExampleTest.productMachine();
+    DramPart part = Simulator.dramPart(machine);
+    Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
+    TimeBase time = TimeBase.of(machine.array().clock(), clock);
+    Witness dram =
+        new Witness(new BandwidthDram(part, time.ticksPerCycle(clock)), new ArrayList<>());
+    StepPlan plan =
+        new StepPlanner(machine, part)
+            .plan(
+                LinearLayer.product(GemmShape.of(16, 64, 32)),
+                Policies.parse("fixed:bfp4"),
+                Moment.START);
+    StepRecord record = new Sequencer(plan, machine, dram, time, new Ledger(), op -> {}).run();
+    assertEquals(
+        List.of(
+            "read asked 0 done 65", // 28 of latency show on the idle bus, then 37
+            "read asked 0 done 74",
+            "read asked 0 done 111",
+            "read asked 0 done 116",
+            "read asked 0 done 130",
+            "read asked 0 done 144",
+            "read asked 0 done 149",
+            "read asked 0 done 163",
+            "read asked 0 done 177",
+            "write asked 252 done 289",
+            "write asked 360 done 397"),
+        dram.seen());
+    assertEquals(397, record.cycles());
+    assertEquals(2 * 76, record.arrayBusyCycles());
+    assertEquals(144, record.arrayStalls().get("operand"));
+    assertEquals(2 * 32, record.arrayStalls().get("skew"));
+    assertEquals(37, record.arrayStalls().get("drained"));
+    assertEquals(
+        397,
+        record.arrayBusyCycles()
+            + record.arrayStalls().values().stream().mapToLong(Long::longValue).sum());
+    assertEquals(0, record.ops().get(0).startTick());
+    assertEquals(397, record.ops().get(0).endTick());
+    assertEquals(2 * 108, record.ops().get(0).arrayCycles());
+  }
+
+  @Test
+  void anOpOfTheVectorUnitWaitsForTheProductThatItReads() {
+    Architecture machine = Architectures.load("base");
+    DramPart part = Simulator.dramPart(machine);
+    Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
+    TimeBase time = TimeBase.of(machine.array().clock(), clock);
+    StepPlan plan =
+        new StepPlanner(machine, part)
+            .plan(LinearLayer.trace(32, 16, 32), Policies.parse("fixed:bfp4"), Moment.START);
+    StepRecord record =
+        new Sequencer(
+                plan,
+                machine,
+                new BandwidthDram(part, time.ticksPerCycle(clock)),
+                time,
+                new Ledger(),
+                op -> {})
+            .run();
+    long[] end = record.ops().stream().mapToLong(OpRecord::endTick).toArray();
+    long[] start = record.ops().stream().mapToLong(OpRecord::startTick).toArray();
+    assertEquals(true, start[LinearLayer.LOSS] >= end[LinearLayer.FORWARD], "y is its only input");
+    assertEquals(true, end[LinearLayer.WEIGHT_GRADIENT] < end[LinearLayer.UPDATE]);
+    assertEquals(
+        record.arrayStalls().values().stream().mapToLong(Long::longValue).sum()
+            + record.arrayBusyCycles(),
+        record.cycles());
+  }
+}
