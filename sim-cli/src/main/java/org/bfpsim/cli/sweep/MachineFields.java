@@ -45,7 +45,7 @@ final class MachineFields {
     Map<String, String> fields = new LinkedHashMap<>();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       if (setting.getKey().equals(ARRAY)) {
-        String[] sides = setting.getValue().split("x");
+        String[] sides = setting.getValue().split("x", -1);
         fields.put(ROWS, sides[0]);
         fields.put(COLUMNS, sides[1]);
       } else if (isPath(setting.getKey())) {

@@ -6,7 +6,9 @@ import org.bfpsim.core.InputException;
 /** Whether a text can be the value of a field, as far as the text alone tells. */
 interface ValueCheck {
   /**
-   * @throws InputException where it cannot
+   * Accepts a value.
+   *
+   * @throws InputException where it cannot be one
    */
   void check(String value);
 

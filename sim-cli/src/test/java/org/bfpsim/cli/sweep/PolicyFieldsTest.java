@@ -62,7 +62,7 @@ class PolicyFieldsTest {
 
   private static Map<String, String> map(String settings) {
     Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ")) {
+    for (String setting : settings.split(" ", -1)) {
       map.put(
           setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
     }
