@@ -92,26 +92,30 @@ public final class RandomMachines {
   /** A training step of a tiny model. */
   public Trace workload() {
     ModelArchitecture model = model();
-    long batch = 1 + random.nextInt(3);
+    long batch = 1L + random.nextInt(3);
     StepOptions options =
         StepOptions.of(batch, 1 + random.nextInt(40))
             .withSourceAndTarget(1 + random.nextInt(40), 1 + random.nextInt(40))
             .withDropout(random.nextBoolean())
-            .withOptimizer(Optimizer.values()[random.nextInt(Optimizer.values().length)]);
+            .withOptimizer(oneOf(Optimizer.values()));
     return TrainingStepGenerator.generate(model, options);
+  }
+
+  private <T> T oneOf(T[] all) {
+    return all[random.nextInt(all.length)];
   }
 
   private ModelArchitecture model() {
     ModelArchitecture.Family[] families = ModelArchitecture.Family.values();
     ModelArchitecture.Family family = families[random.nextInt(families.length)];
-    long kvHeads = 1 + random.nextInt(3);
-    long heads = kvHeads * (1 + random.nextInt(3));
-    long headDim = 2 * (1 + random.nextInt(12));
+    long kvHeads = 1L + random.nextInt(3);
+    long heads = kvHeads * (1L + random.nextInt(3));
+    long headDim = 2L * (1 + random.nextInt(12));
     Embedding.Positions[] places = Embedding.Positions.values();
     Embedding.Positions positions = places[random.nextInt(places.length)];
     boolean trained =
         positions == Embedding.Positions.LEARNED || positions == Embedding.Positions.RELATIVE;
-    long hidden = 2 * (1 + random.nextInt(50));
+    long hidden = 2L * (1 + random.nextInt(50));
     boolean narrow = random.nextInt(4) == 0;
     return new ModelArchitecture(
         "random",
@@ -121,14 +125,8 @@ public final class RandomMachines {
         hidden,
         new Attention(heads, headDim, kvHeads, flip(), flip(), flip(), flip()),
         new FeedForward(
-            1 + random.nextInt(120),
-            FeedForward.Activation.values()[random.nextInt(4)],
-            flip(),
-            flip()),
-        new Norm(
-            Norm.Kind.values()[random.nextInt(2)],
-            Norm.Placement.values()[random.nextInt(2)],
-            flip()),
+            1 + random.nextInt(120), oneOf(FeedForward.Activation.values()), flip(), flip()),
+        new Norm(oneOf(Norm.Kind.values()), oneOf(Norm.Placement.values()), flip()),
         new Embedding(
             1 + random.nextInt(300),
             narrow ? 2 + random.nextInt(20) : hidden,
@@ -137,7 +135,7 @@ public final class RandomMachines {
             trained ? 64 : 0,
             flip() ? 2 : 0,
             flip()),
-        new Head(Head.Kind.values()[random.nextInt(2)], flip()),
+        new Head(oneOf(Head.Kind.values()), flip()),
         flip(),
         "drawn at random",
         true,
