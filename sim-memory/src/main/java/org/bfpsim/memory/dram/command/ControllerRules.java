@@ -46,10 +46,12 @@ public record ControllerRules(
     inRange("rowHitCap", rowHitCap, Integer.MAX_VALUE);
     if (!DRAINS.containsKey(writeDrain)) {
       throw new InputException(
-          "writeDrain is '" + writeDrain + "'; expected one of " + String.join(", ", DRAINS.keySet()));
+          "writeDrain is '"
+              + writeDrain
+              + "'; expected one of "
+              + String.join(", ", DRAINS.keySet()));
     }
   }
-
 
   WriteDrain drain() {
     return DRAINS.get(writeDrain);

@@ -92,6 +92,7 @@ public record DramTiming(
     notLess("tWTRL", tWTRL, "tWTRS", tWTRS);
     notLess("tFAW", tFAW, "tRRDS", tRRDS);
     notLess("tRAS", tRAS, "tRCDRD", tRCDRD);
+    notLess("tRAS + tRP", tRAS + tRP, "tRRDL", tRRDL);
     notLess("tREFI", tREFI, "tRFC + tRP", tRFC + tRP);
     notLess("tRFC", tRFC, "tRFCb", tRFCb);
     if (t32AW > 0) {

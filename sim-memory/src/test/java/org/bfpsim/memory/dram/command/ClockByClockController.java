@@ -199,7 +199,8 @@ final class ClockByClockController {
   }
 
   private boolean mayClose(List<Request> queue, int bank) {
-    return queue.stream().noneMatch(r -> r.row == openRow[bank])
+    return rules.scheduling() == Scheduling.FCFS
+        || queue.stream().noneMatch(r -> r.row == openRow[bank])
         || accessesSinceActivate[bank] >= rules.rowHitCap();
   }
 
@@ -353,10 +354,7 @@ final class ClockByClockController {
     if (readsLeft || draining > 0) {
       return false;
     }
-    return rules
-            .drain()
-            .batch(writeBuffer.size(), rules.writeBufferEntries(), true, false)
-        == 0;
+    return rules.drain().batch(writeBuffer.size(), rules.writeBufferEntries(), true, false) == 0;
   }
 
   int writesLeft() {

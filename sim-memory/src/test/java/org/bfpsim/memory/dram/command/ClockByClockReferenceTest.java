@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The specification itself against DRAMsim3's figures: a few rows; the rest by way of the model. */
+/**
+ * The specification itself against DRAMsim3's figures: a few rows; the rest by way of the model.
+ */
 class ClockByClockReferenceTest {
   private static final Set<String> CHOSEN =
       Set.of(

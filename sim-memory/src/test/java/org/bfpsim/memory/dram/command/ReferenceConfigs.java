@@ -124,8 +124,7 @@ final class ReferenceConfigs {
             of(t, "nREFI"),
             of(t, "nRFC"),
             0);
-    String mapping =
-        hbm ? "rorabgbachco" : name.endsWith("bgil") ? "rochrabacobg" : "rochrababgco";
+    String mapping = hbm ? "rorabgbachco" : name.endsWith("bgil") ? "rochrabacobg" : "rochrababgco";
     return new DramConfig(
         name,
         organization,

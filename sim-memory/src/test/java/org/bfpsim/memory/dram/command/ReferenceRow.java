@@ -2,11 +2,12 @@ package org.bfpsim.memory.dram.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bfpsim.testing.SharedReference;
 
@@ -58,7 +59,7 @@ record ReferenceRow(Map<String, String> cells) {
     made.put("reads", "" + (r.requests() - r.writeRequests()));
     made.put("writes", "" + r.writeRequests());
     made.put("cycles", "" + r.cycles());
-    made.put("time_us", digits(4, r.seconds() * 1e6));
+    made.put("time_us", digits(4, r.cycles() * clockNanoseconds / 1000));
     made.put("bw_GBps", digits(4, r.bandwidthBytesPerSecond() * 1e-9));
     made.put("pct_peak", digits(3, r.peakFraction() * 100));
     LatencySummary latency = r.readLatency();
@@ -84,14 +85,13 @@ record ReferenceRow(Map<String, String> cells) {
     made.put("energy_ref_pJ", digits(1, e.refreshPicojoules()));
     made.put("energy_bg_pJ", digits(1, e.backgroundPicojoules()));
     made.put("energy_total_pJ", digits(1, e.totalPicojoules()));
-    made.put(
-        "avg_power_mW", digits(3, e.totalPicojoules() / (r.totalClocks() * clockNanoseconds)));
+    made.put("avg_power_mW", digits(3, e.totalPicojoules() / (r.totalClocks() * clockNanoseconds)));
     made.put("accept_cycles", "" + r.acceptCycles());
     made.put("writes_left", "" + r.writesLeft());
     return made;
   }
 
   private static String digits(int places, double value) {
-    return String.format(Locale.ROOT, "%." + places + "f", value);
+    return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

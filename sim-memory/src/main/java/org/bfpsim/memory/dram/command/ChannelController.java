@@ -1,0 +1,498 @@
+package org.bfpsim.memory.dram.command;
+
+/**
+ * One channel's controller, event by event: the rules of the clock-by-clock specification in the
+ * tests, evaluated only in clocks in which something can happen.
+ *
+ * <p>Between two calls, {@code planClock} is the first clock at which a bank queue can issue if
+ * nothing changes before, and {@code planBank} the queue that the round-robin search would then
+ * find. What a tick changes is put into the plan at once, so that most ticks search the queues
+ * once.
+ */
+final class ChannelController {
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final int NONE = -1;
+  private static final int FILTER_BITS = 12;
+  private static final long FILTER_FACTOR = 0x9E3779B97F4A7C15L;
+
+  private final int channel;
+  private final boolean asDramsim3;
+  private final boolean dualCommand;
+  private final boolean closesItself;
+  private final int readCapacity;
+  private final int writeCapacity;
+  private final int readDataClocks;
+  private final int writeDataClocks;
+  private final int banksPerRank;
+  private final int banksPerGroup;
+  private final WriteDrain drain;
+  private final AddressMapping mapping;
+  private final BankTimes times;
+  private final BankQueues queues;
+  private final WaitingRequests waiting;
+  private final RefreshSchedule refresh;
+  private final RunStatistics statistics;
+  private final OpenRanks openRanks;
+
+  /** How many pending requests of each kind share a hash; 0 rules a pending one out. */
+  private final short[] pendingReads = new short[1 << FILTER_BITS];
+
+  private final short[] pendingWrites = new short[1 << FILTER_BITS];
+
+  private int lastBank;
+  private int draining;
+  private long blocked;
+  private long planClock = NEVER;
+  private int planBank = NONE;
+
+  ChannelController(DramConfig config, int channel, RunStatistics statistics) {
+    DramOrganization organization = config.organization();
+    ControllerRules rules = config.controller();
+    Separations sep = new Separations(config.timing(), organization);
+    this.channel = channel;
+    this.asDramsim3 = config.compatibility() == Compatibility.DRAMSIM3;
+    this.dualCommand = rules.dualCommand();
+    this.closesItself = rules.page() == PagePolicy.CLOSED;
+    this.readCapacity = rules.readQueueEntries();
+    this.writeCapacity = rules.writeBufferEntries();
+    this.readDataClocks = sep.readData;
+    this.writeDataClocks = sep.writeData;
+    this.banksPerRank = organization.banksPerRank();
+    this.banksPerGroup = organization.banksPerGroup();
+    this.drain = rules.drain();
+    this.mapping = new AddressMapping(config.mapping(), organization);
+    this.times = new BankTimes(config);
+    this.queues = new BankQueues(config);
+    this.waiting = new WaitingRequests(organization.banksPerChannel());
+    this.refresh = new RefreshSchedule(config);
+    this.statistics = statistics;
+    this.openRanks = new OpenRanks(organization, statistics.counts);
+    this.lastBank = organization.banksPerChannel() - 1;
+  }
+
+  /** The next clock, after {@code clock}, at which a tick can change anything. */
+  long nextTick(long clock) {
+    if (canMove()) {
+      return clock + 1;
+    }
+    long next = Math.min(planClock, refresh.nextDueClock());
+    if (blocked != 0) {
+      next = Math.min(next, refreshStepClock());
+    }
+    return Math.max(next, clock + 1);
+  }
+
+  /** One clock in which something can happen. */
+  void tick(long clock) {
+    if (clock == refresh.nextDueClock()) {
+      refreshFallsDue(clock);
+    }
+    boolean replan = false;
+    if (blocked != 0 && refreshStep(clock)) {
+      replan = true;
+      if (dualCommand) {
+        plan(clock);
+        issueSecond(false, clock);
+      }
+    } else if (planClock <= clock) {
+      boolean column = issuePlanned(clock);
+      replan = true;
+      if (dualCommand) {
+        plan(clock);
+        issueSecond(column, clock);
+        replan = planClock <= clock;
+      }
+    }
+    if (refresh.waits() && blocked == 0) {
+      blocked = refresh.banks();
+      replan = true;
+    }
+    int changed = move();
+    if (replan || changed == planBank) {
+      plan(clock + 1);
+    } else if (changed != NONE) {
+      planAlso(changed, clock + 1);
+    }
+  }
+
+  private void refreshFallsDue(long clock) {
+    refresh.due();
+    if (blocked == 0) {
+      blocked = refresh.banks();
+      plan(clock);
+    }
+  }
+
+  /** HBM: a row command and a column command may share a clock; one of the same kind may not. */
+  private void issueSecond(boolean firstWasColumn, long clock) {
+    if (planClock > clock) {
+      return;
+    }
+    int bank = planBank;
+    if (isColumnAt(bank, clock) == firstWasColumn) {
+      lastBank = bank;
+    } else {
+      issuePlanned(clock);
+    }
+  }
+
+  // ---- the search --------------------------------------------------------------------------
+
+  /** Searches all bank queues for the first to be ready from {@code from} on. */
+  private void plan(long from) {
+    long candidates = queues.occupied() & ~blocked;
+    long upTo = -1L >>> (63 - lastBank);
+    planClock = NEVER;
+    planBank = NONE;
+    if (!planAmong(candidates & ~upTo, from)) {
+      planAmong(candidates & upTo, from);
+    }
+  }
+
+  /** In order of banks; true if one is ready at once. */
+  private boolean planAmong(long candidates, long from) {
+    for (long rest = candidates; rest != 0; rest &= rest - 1) {
+      int bank = Long.numberOfTrailingZeros(rest);
+      long ready = readyAt(bank);
+      if (ready <= from) {
+        planClock = from;
+        planBank = bank;
+        return true;
+      } else if (ready < planClock) {
+        planClock = ready;
+        planBank = bank;
+      }
+    }
+    return false;
+  }
+
+  /** Takes into the plan that one queue, not the planned one, has got a request. */
+  private void planAlso(int bank, long from) {
+    if ((blocked >>> bank & 1) != 0) {
+      return;
+    }
+    long ready = Math.max(readyAt(bank), from);
+    if (ready < planClock || (ready == planClock && isBefore(bank, planBank))) {
+      planClock = ready;
+      planBank = bank;
+    }
+  }
+
+  /** Whether the round-robin search comes to one bank before the other. */
+  private boolean isBefore(int bank, int other) {
+    boolean bankLate = bank <= lastBank;
+    boolean otherLate = other <= lastBank;
+    return bankLate == otherLate ? bank < other : otherLate;
+  }
+
+  private long readyAt(int bank) {
+    if (!queues.isOpen(bank)) {
+      return times.activateAt(bank);
+    }
+    queues.survey(bank);
+    long ready = NEVER;
+    if (queues.firstRead(bank) != NONE) {
+      ready = times.readAt(bank);
+    }
+    if (queues.firstWrite(bank) != NONE) {
+      ready = Math.min(ready, times.writeAt(bank));
+    }
+    if (queues.mayClose(bank)) {
+      ready = Math.min(ready, times.prechargeAt(bank));
+    }
+    return ready;
+  }
+
+  private boolean isColumnAt(int bank, long clock) {
+    return queues.isOpen(bank) && !(queues.mayClose(bank) && times.prechargeAt(bank) <= clock);
+  }
+
+  // ---- issue -------------------------------------------------------------------------------
+
+  /** Issues what the planned queue has ready; true if it was a column command. */
+  private boolean issuePlanned(long clock) {
+    int bank = planBank;
+    lastBank = bank;
+    if (!queues.isOpen(bank)) {
+      activate(bank, clock);
+      return false;
+    }
+    if (queues.mayClose(bank) && times.prechargeAt(bank) <= clock) {
+      long oldest = queues.oldest(bank);
+      precharge(bank, BankQueues.row(oldest), BankQueues.column(oldest), clock);
+      return false;
+    }
+    int read = queues.firstRead(bank);
+    int write = queues.firstWrite(bank);
+    boolean readReady = read != NONE && times.readAt(bank) <= clock;
+    boolean writeReady = write != NONE && times.writeAt(bank) <= clock;
+    if (readReady && !(writeReady && write < read)) {
+      read(bank, read, clock);
+    } else {
+      write(bank, write, clock);
+    }
+    return true;
+  }
+
+  private void activate(int bank, long clock) {
+    long oldest = queues.oldest(bank);
+    int row = BankQueues.row(oldest);
+    statistics.counts.activates++;
+    note(clock, DramCommand.ACTIVATE, bank, row, BankQueues.column(oldest));
+    times.activated(bank, clock);
+    queues.open(bank, row);
+    openRanks.opened(bank, clock);
+  }
+
+  private void precharge(int bank, int row, int column, long clock) {
+    statistics.counts.precharges++;
+    note(clock, DramCommand.PRECHARGE, bank, row, column);
+    times.precharged(bank, clock);
+    close(bank, clock);
+  }
+
+  private void close(int bank, long clock) {
+    queues.close(bank);
+    openRanks.closed(bank, clock);
+  }
+
+  private void read(int bank, int index, long clock) {
+    long entry = queues.entry(bank, index);
+    statistics.counts.reads++;
+    statistics.counts.rowHits += queues.rowWasUsed(bank) ? 1 : 0;
+    note(
+        clock,
+        closesItself ? DramCommand.READ_PRECHARGE : DramCommand.READ,
+        bank,
+        BankQueues.row(entry),
+        BankQueues.column(entry));
+    times.read(bank, clock);
+    queues.access(bank, index);
+    finish(bank, entry, false, clock, clock + readDataClocks);
+  }
+
+  private void write(int bank, int index, long clock) {
+    long entry = queues.entry(bank, index);
+    statistics.counts.writes++;
+    statistics.counts.rowHits += queues.rowWasUsed(bank) ? 1 : 0;
+    note(
+        clock,
+        closesItself ? DramCommand.WRITE_PRECHARGE : DramCommand.WRITE,
+        bank,
+        BankQueues.row(entry),
+        BankQueues.column(entry));
+    times.wrote(bank, clock);
+    queues.access(bank, index);
+    statistics.wrote(clock);
+    finish(bank, entry, true, clock, clock + writeDataClocks);
+  }
+
+  private void finish(int bank, long entry, boolean write, long clock, long doneClock) {
+    if (closesItself) {
+      times.prechargedItself(bank, write, clock);
+      close(bank, clock);
+    }
+    (write ? pendingWrites : pendingReads)[filter(bank, entry)]--;
+    int slot = BankQueues.slot(entry);
+    while (slot != NONE) {
+      statistics.done(waiting.number(slot), write, waiting.acceptedClock(slot), doneClock);
+      int next = waiting.merged(slot);
+      waiting.giveBack(slot);
+      slot = next;
+    }
+  }
+
+  private void note(long clock, DramCommand command, int bank, int row, int column) {
+    if (statistics.observed) {
+      int inRank = bank % banksPerRank;
+      int group = inRank / banksPerGroup;
+      statistics.observer.command(
+          clock, channel, command, bank / banksPerRank, group, inRank % banksPerGroup, row, column);
+    }
+  }
+
+  // ---- refresh -----------------------------------------------------------------------------
+
+  /** The first clock at which the waiting refresh, or a PRECHARGE for it, can issue. */
+  private long refreshStepClock() {
+    long anyOpen = NEVER;
+    long allClosed = Long.MIN_VALUE;
+    for (int bank = refresh.firstBank(); bank < refresh.endBank(); bank++) {
+      if (queues.isOpen(bank)) {
+        anyOpen = Math.min(anyOpen, times.prechargeAt(bank));
+      }
+      allClosed = Math.max(allClosed, times.refreshAt(bank));
+    }
+    return anyOpen == NEVER ? allClosed : anyOpen;
+  }
+
+  /** Closes the first bank that it can, or refreshes; true if a command was issued. */
+  private boolean refreshStep(long clock) {
+    if (refreshStepClock() > clock) {
+      return false;
+    }
+    for (int bank = refresh.firstBank(); bank < refresh.endBank(); bank++) {
+      if (queues.isOpen(bank) && times.prechargeAt(bank) <= clock) {
+        precharge(bank, -1, -1, clock);
+        return true;
+      }
+    }
+    int bank = refresh.firstBank();
+    if (refresh.ofOneBank()) {
+      statistics.counts.bankRefreshes++;
+      note(clock, DramCommand.REFRESH_BANK, bank, -1, -1);
+      times.refreshedBank(bank, clock);
+    } else {
+      statistics.counts.refreshes++;
+      int rank = bank / banksPerRank;
+      if (statistics.observed) {
+        statistics.observer.command(clock, channel, DramCommand.REFRESH, rank, -1, -1, -1, -1);
+      }
+      times.refreshedRank(rank, clock);
+    }
+    refresh.issued();
+    blocked = 0;
+    return true;
+  }
+
+  // ---- moves to the bank queues -------------------------------------------------------------
+
+  /** Whether a move, or the start of a batch of writes, is possible in the next clock. */
+  private boolean canMove() {
+    long room = ~queues.full();
+    boolean reads = (waiting.waiting(false) & room) != 0;
+    if (draining == 0) {
+      return reads || (waiting.size(true) > 0 && batch() > 0);
+    }
+    return (waiting.waiting(true) & room) != 0 || (reads && waiting.heldUp() > 0);
+  }
+
+  private int batch() {
+    return drain.batch(
+        waiting.size(true), writeCapacity, queues.occupied() == 0, waiting.size(false) > 0);
+  }
+
+  /** Moves one request to its bank; returns that bank. */
+  private int move() {
+    if (draining == 0 && waiting.size(true) > 0) {
+      draining = batch();
+    }
+    if (draining == 0) {
+      return moveRead();
+    }
+    long room = waiting.waiting(true) & ~queues.full();
+    if (asDramsim3) {
+      return moveWriteAsDramsim3(room);
+    } else if (waiting.heldUp() > 0) {
+      return moveWritePassingOver(room);
+    }
+    return room == 0 ? NONE : moveWrite(waiting.oldestBank(room, true));
+  }
+
+  private int moveRead() {
+    long room = waiting.waiting(false) & ~queues.full();
+    if (room == 0) {
+      return NONE;
+    }
+    int bank = waiting.oldestBank(room, false);
+    queues.add(bank, waiting.removeFirst(bank, false));
+    return bank;
+  }
+
+  private int moveWrite(int bank) {
+    queues.add(bank, waiting.removeFirst(bank, true));
+    draining--;
+    return bank;
+  }
+
+  private int moveWriteAsDramsim3(long room) {
+    if (room == 0) {
+      return NONE;
+    }
+    int bank = waiting.oldestBank(room, true);
+    if (findPending(bank, waiting.first(bank, true), false) != NONE) {
+      draining = 0;
+      return NONE;
+    }
+    return moveWrite(bank);
+  }
+
+  private int moveWritePassingOver(long room) {
+    int bank = waiting.oldestFreeWriteBank(room);
+    if (bank == NONE) {
+      return moveRead();
+    }
+    queues.add(bank, waiting.removeFirstFreeWrite(bank));
+    draining--;
+    return bank;
+  }
+
+  // ---- acceptance --------------------------------------------------------------------------
+
+  /** Whether a queue has room for one more request. */
+  boolean accepts(boolean write) {
+    return waiting.size(write) < (write ? writeCapacity : readCapacity);
+  }
+
+  /** Accepts a request at a clock, after the tick before it. */
+  void accept(long address, boolean write, long number, long clock) {
+    int bank = mapping.bank(address);
+    long atom = BankQueues.entry(mapping.row(address), mapping.column(address), write, 0);
+    int pendingWrite = findPending(bank, atom, true);
+    if (pendingWrite != NONE) {
+      mergeIntoWrite(pendingWrite, write, number, clock);
+      return;
+    }
+    int pendingRead = findPending(bank, atom, false);
+    int slot = waiting.take(number, clock);
+    if (pendingRead != NONE && !write) {
+      waiting.merge(slot, pendingRead);
+      return;
+    }
+    (write ? pendingWrites : pendingReads)[filter(bank, atom)]++;
+    waiting.add(bank, atom | slot);
+    if (pendingRead != NONE && waiting.find(bank, atom, false) != NONE) {
+      waiting.holdUp(slot, pendingRead);
+    }
+  }
+
+  private void mergeIntoWrite(int pendingWrite, boolean write, long number, long clock) {
+    if (write) {
+      waiting.merge(waiting.take(number, clock), pendingWrite);
+    } else {
+      statistics.done(number, false, clock, clock + 1);
+    }
+  }
+
+  /** The slot of the pending request of that kind for the same atom. */
+  private int findPending(int bank, long atom, boolean write) {
+    if ((write ? pendingWrites : pendingReads)[filter(bank, atom)] == 0) {
+      return NONE;
+    }
+    int slot = waiting.find(bank, atom, write);
+    return slot != NONE ? slot : queues.find(bank, atom, write);
+  }
+
+  private static int filter(int bank, long atom) {
+    return (int) (((atom >>> 16) + ((long) bank << 48)) * FILTER_FACTOR >>> 64 - FILTER_BITS);
+  }
+
+  // ---- the end -----------------------------------------------------------------------------
+
+  /** Whether nothing is left to issue if nothing more is offered. */
+  boolean finished() {
+    return queues.occupied() == 0
+        && waiting.size(false) == 0
+        && draining == 0
+        && drain.batch(waiting.size(true), writeCapacity, true, false) == 0;
+  }
+
+  int writesLeft() {
+    return waiting.size(true);
+  }
+
+  /** Closes the books after that many clocks. */
+  void end(long totalClocks) {
+    openRanks.end(totalClocks);
+  }
+}

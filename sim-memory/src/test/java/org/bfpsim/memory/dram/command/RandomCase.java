@@ -1,0 +1,198 @@
+package org.bfpsim.memory.dram.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** A random memory and a random stream for it, from one seed. */
+record RandomCase(DramConfig config, long[] addresses, boolean[] writes, long[] cycles) {
+
+  static RandomCase of(long seed) {
+    Random random = new Random(seed);
+    DramOrganization organization = organization(random);
+    DramTiming timing = timing(random, organization.banksPerChannel());
+    DramCurrents currents = new DramCurrents(1.2, 50, 30, 40, 130, 120, 250);
+    List<String> fields = new ArrayList<>(List.of("ro", "ch", "ra", "ba", "bg", "co"));
+    Collections.shuffle(fields, random);
+    DramConfig config =
+        new DramConfig(
+            "random " + seed,
+            organization,
+            timing,
+            currents,
+            String.join("", fields),
+            rules(random),
+            random.nextInt(3) == 0 ? Compatibility.DRAMSIM3 : Compatibility.DEFAULT);
+    return streamFor(config, random);
+  }
+
+  private static DramOrganization organization(Random random) {
+    return new DramOrganization(
+        1 << random.nextInt(3),
+        1 << random.nextInt(2),
+        1 << random.nextInt(3),
+        1 << random.nextInt(3),
+        1 << 1 + random.nextInt(4),
+        8 << random.nextInt(3),
+        8,
+        2 << random.nextInt(3),
+        64,
+        16);
+  }
+
+  private static DramTiming timing(Random random, int banks) {
+    int rcd = upTo(random, 20);
+    int rrd = upTo(random, 8);
+    int rrdLong = rrd + random.nextInt(6);
+    int ras = Math.max(rcd, rrdLong) + random.nextInt(25);
+    int ccd = upTo(random, 8);
+    int wtr = upTo(random, 8);
+    int rp = upTo(random, 20);
+    int rfc = upTo(random, 150);
+    int faw = rrd + random.nextInt(40);
+    int longest = 2 * (rfc + ras + rp + 80) * banks;
+    return new DramTiming(
+        1_000_000,
+        upTo(random, 20),
+        upTo(random, 20),
+        rcd,
+        upTo(random, 20),
+        rp,
+        ras,
+        rrd,
+        rrdLong,
+        faw,
+        random.nextInt(4) == 0 ? faw + random.nextInt(400) : 0,
+        ccd,
+        ccd + random.nextInt(6),
+        wtr,
+        wtr + random.nextInt(6),
+        upTo(random, 20),
+        upTo(random, 20),
+        random.nextInt(4),
+        random.nextInt(4),
+        longest + random.nextInt(longest),
+        rfc,
+        upTo(random, rfc));
+  }
+
+  private static ControllerRules rules(Random random) {
+    return new ControllerRules(
+        upTo(random, 40),
+        upTo(random, 40),
+        upTo(random, 8),
+        upTo(random, 8),
+        random.nextInt(5) == 0 ? Scheduling.FCFS : Scheduling.FR_FCFS,
+        random.nextInt(4) == 0 ? PagePolicy.CLOSED : PagePolicy.OPEN,
+        RefreshPolicy.values()[random.nextInt(3)],
+        List.of("idle", "threshold", "watermark").get(random.nextInt(3)),
+        random.nextInt(3) == 0);
+  }
+
+  private static RandomCase streamFor(DramConfig config, Random random) {
+    int length = upTo(random, 300);
+    long atoms = config.organization().capacityBytes() / config.organization().atomBytes();
+    long span = 1 + random.nextInt((int) Math.min(atoms, 1 << upTo(random, 14)));
+    int pace = random.nextInt(3) == 0 ? random.nextInt(60) : 0;
+    int writeShare = random.nextInt(100);
+    int jumpShare = random.nextInt(100);
+    RandomCase made =
+        new RandomCase(config, new long[length], new boolean[length], new long[length]);
+    long atom = random.nextInt((int) span);
+    long cycle = random.nextInt(3) == 0 ? random.nextInt(1000) : 0;
+    boolean write = false;
+    for (int i = 0; i < length; i++) {
+      if (random.nextInt(100) < jumpShare) {
+        atom = random.nextInt((int) span);
+        write = random.nextInt(100) < writeShare;
+      }
+      cycle += pace == 0 ? 0 : random.nextInt(pace);
+      cycle += random.nextInt(200) == 0 ? random.nextInt(2000) : 0;
+      made.addresses[i] = atom * config.organization().atomBytes();
+      made.writes[i] = write;
+      made.cycles[i] = cycle;
+      atom = (atom + 1) % span;
+    }
+    return made;
+  }
+
+  private static int upTo(Random random, int most) {
+    return 1 + random.nextInt(most);
+  }
+
+  RequestStream stream() {
+    return new RequestStream() {
+      private int index = -1;
+
+      @Override
+      public boolean next() {
+        index++;
+        return index < addresses.length;
+      }
+
+      @Override
+      public long address() {
+        return addresses[index];
+      }
+
+      @Override
+      public boolean write() {
+        return writes[index];
+      }
+
+      @Override
+      public long cycle() {
+        return cycles[index];
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return config + ", " + addresses.length + " requests";
+  }
+
+  /** What two runs must agree on: every command, every request's clocks. */
+  static final class Record implements DramObserver {
+    final List<String> commands = new ArrayList<>();
+    final long[] acceptedClocks;
+    final long[] doneClocks;
+
+    Record(int requests) {
+      acceptedClocks = new long[requests];
+      doneClocks = new long[requests];
+    }
+
+    @Override
+    public void command(
+        long clock,
+        int channel,
+        DramCommand command,
+        int rank,
+        int bankGroup,
+        int bank,
+        int row,
+        int column) {
+      commands.add(
+          String.join(
+              ",",
+              Arrays.asList(
+                  "" + clock,
+                  "" + channel,
+                  command.label(),
+                  "" + rank,
+                  "" + bankGroup,
+                  "" + bank,
+                  "" + row,
+                  "" + column)));
+    }
+
+    @Override
+    public void done(long request, boolean write, long acceptedClock, long doneClock) {
+      acceptedClocks[(int) request] = acceptedClock;
+      doneClocks[(int) request] = doneClock;
+    }
+  }
+}
