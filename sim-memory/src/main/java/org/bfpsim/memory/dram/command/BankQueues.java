@@ -14,7 +14,7 @@ final class BankQueues {
   private static final int STRIDE = ControllerRules.MAXIMUM_BANK_QUEUE;
   private static final long WRITE = 1L << 15;
   private static final int SLOT_MASK = (1 << 15) - 1;
-  private static final int ATOM_SHIFT = 16;
+  static final int ATOM_SHIFT = 16;
   private static final int ROW_SHIFT = 32;
 
   private final int capacity;

@@ -474,7 +474,8 @@ final class ChannelController {
   }
 
   private static int filter(int bank, long atom) {
-    return (int) (((atom >>> 16) + ((long) bank << 48)) * FILTER_FACTOR >>> 64 - FILTER_BITS);
+    long place = (atom >>> BankQueues.ATOM_SHIFT) + ((long) bank << 48);
+    return (int) ((place * FILTER_FACTOR) >>> (Long.SIZE - FILTER_BITS));
   }
 
   // ---- the end -----------------------------------------------------------------------------

@@ -91,7 +91,7 @@ final class ClockByClockController {
     }
     if (first.isPresent() && rules.dualCommand()) {
       boolean column = first.get().isColumn();
-      search().filter(second -> second.command().isColumn() != column).map(this::issue);
+      search().filter(second -> second.command().isColumn() != column).ifPresent(this::issue);
     }
     for (int rank = 0; rank < organization.ranks(); rank++) {
       statistics.background(anyOpen(rank));

@@ -27,7 +27,7 @@ class EventDrivenDifferentialTest {
   static boolean agrees(long seed) {
     RandomCase random = RandomCase.of(seed);
     String where = "seed " + seed + ": " + random;
-    RandomCase.Record model = new RandomCase.Record(random.addresses().length);
+    RunRecord model = new RunRecord(random.requests());
     DramResult modelled;
     try {
       modelled = CommandDram.run(random.config(), random.stream(), model);
@@ -36,7 +36,7 @@ class EventDrivenDifferentialTest {
       assertTrue(e.getMessage().contains("stuck"), where + " " + e);
       return false;
     }
-    RandomCase.Record specification = new RandomCase.Record(random.addresses().length);
+    RunRecord specification = new RunRecord(random.requests());
     DramResult specified = ClockByClockDram.run(random.config(), random.stream(), specification);
     // Channels issue in one clock in the same order in both; so the traces are equal as lists.
     assertEquals(specification.commands, model.commands, where);

@@ -1,13 +1,31 @@
 package org.bfpsim.memory.dram.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /** A random memory and a random stream for it, from one seed. */
-record RandomCase(DramConfig config, long[] addresses, boolean[] writes, long[] cycles) {
+final class RandomCase {
+  private final DramConfig config;
+  private final long[] addresses;
+  private final boolean[] writes;
+  private final long[] cycles;
+
+  private RandomCase(DramConfig config, int requests) {
+    this.config = config;
+    this.addresses = new long[requests];
+    this.writes = new boolean[requests];
+    this.cycles = new long[requests];
+  }
+
+  DramConfig config() {
+    return config;
+  }
+
+  int requests() {
+    return addresses.length;
+  }
 
   static RandomCase of(long seed) {
     Random random = new Random(seed);
@@ -34,7 +52,7 @@ record RandomCase(DramConfig config, long[] addresses, boolean[] writes, long[] 
         1 << random.nextInt(2),
         1 << random.nextInt(3),
         1 << random.nextInt(3),
-        1 << 1 + random.nextInt(4),
+        2 << random.nextInt(4),
         8 << random.nextInt(3),
         8,
         2 << random.nextInt(3),
@@ -86,7 +104,8 @@ record RandomCase(DramConfig config, long[] addresses, boolean[] writes, long[] 
         upTo(random, 8),
         random.nextInt(5) == 0 ? Scheduling.FCFS : Scheduling.FR_FCFS,
         random.nextInt(4) == 0 ? PagePolicy.CLOSED : PagePolicy.OPEN,
-        RefreshPolicy.values()[random.nextInt(3)],
+        List.of(RefreshPolicy.ALL_BANK, RefreshPolicy.PER_BANK, RefreshPolicy.NONE)
+            .get(random.nextInt(3)),
         List.of("idle", "threshold", "watermark").get(random.nextInt(3)),
         random.nextInt(3) == 0);
   }
@@ -94,18 +113,17 @@ record RandomCase(DramConfig config, long[] addresses, boolean[] writes, long[] 
   private static RandomCase streamFor(DramConfig config, Random random) {
     int length = upTo(random, 300);
     long atoms = config.organization().capacityBytes() / config.organization().atomBytes();
-    long span = 1 + random.nextInt((int) Math.min(atoms, 1 << upTo(random, 14)));
+    int span = 1 + random.nextInt((int) Math.min(atoms, 1 << upTo(random, 14)));
     int pace = random.nextInt(3) == 0 ? random.nextInt(60) : 0;
     int writeShare = random.nextInt(100);
     int jumpShare = random.nextInt(100);
-    RandomCase made =
-        new RandomCase(config, new long[length], new boolean[length], new long[length]);
-    long atom = random.nextInt((int) span);
+    RandomCase made = new RandomCase(config, length);
+    long atom = random.nextInt(span);
     long cycle = random.nextInt(3) == 0 ? random.nextInt(1000) : 0;
     boolean write = false;
     for (int i = 0; i < length; i++) {
       if (random.nextInt(100) < jumpShare) {
-        atom = random.nextInt((int) span);
+        atom = random.nextInt(span);
         write = random.nextInt(100) < writeShare;
       }
       cycle += pace == 0 ? 0 : random.nextInt(pace);
@@ -152,47 +170,5 @@ record RandomCase(DramConfig config, long[] addresses, boolean[] writes, long[] 
   @Override
   public String toString() {
     return config + ", " + addresses.length + " requests";
-  }
-
-  /** What two runs must agree on: every command, every request's clocks. */
-  static final class Record implements DramObserver {
-    final List<String> commands = new ArrayList<>();
-    final long[] acceptedClocks;
-    final long[] doneClocks;
-
-    Record(int requests) {
-      acceptedClocks = new long[requests];
-      doneClocks = new long[requests];
-    }
-
-    @Override
-    public void command(
-        long clock,
-        int channel,
-        DramCommand command,
-        int rank,
-        int bankGroup,
-        int bank,
-        int row,
-        int column) {
-      commands.add(
-          String.join(
-              ",",
-              Arrays.asList(
-                  "" + clock,
-                  "" + channel,
-                  command.label(),
-                  "" + rank,
-                  "" + bankGroup,
-                  "" + bank,
-                  "" + row,
-                  "" + column)));
-    }
-
-    @Override
-    public void done(long request, boolean write, long acceptedClock, long doneClock) {
-      acceptedClocks[(int) request] = acceptedClock;
-      doneClocks[(int) request] = doneClock;
-    }
   }
 }
