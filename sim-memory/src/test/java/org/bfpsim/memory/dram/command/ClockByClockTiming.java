@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ final class ClockByClockTiming {
   private final DramOrganization organization;
   private final Separations sep;
   private final Map<DramCommand, long[]> earliest = new EnumMap<>(DramCommand.class);
-  private final Map<Integer, Deque<Long>> activations = new java.util.HashMap<>();
+  private final Map<Integer, Deque<Long>> activations = new HashMap<>();
 
   ClockByClockTiming(DramConfig config) {
     this.config = config;
@@ -31,18 +32,20 @@ final class ClockByClockTiming {
   }
 
   boolean allows(DramCommand command, int bank, long clock) {
-    if (command == DramCommand.ACTIVATE && !windowsAllow(rank(bank), clock)) {
-      return false;
-    }
-    return clock >= earliest.get(kind(command))[bank];
+    return clock >= earliest.get(kind(command))[bank]
+        && (command != DramCommand.ACTIVATE || windowsAllow(rank(bank), clock));
   }
 
   /** At most 4 activates of a rank in tFAW, at most 32 in t32AW. */
   private boolean windowsAllow(int rank, long clock) {
     Deque<Long> past = activations.computeIfAbsent(rank, r -> new ArrayDeque<>());
     DramTiming t = config.timing();
-    long inFour = past.stream().filter(a -> clock < a + t.tFAW()).count();
-    long inThirtyTwo = past.stream().filter(a -> clock < a + t.t32AW()).count();
+    int inFour = 0;
+    int inThirtyTwo = 0;
+    for (long activation : past) {
+      inFour += clock < activation + t.tFAW() ? 1 : 0;
+      inThirtyTwo += clock < activation + t.t32AW() ? 1 : 0;
+    }
     return inFour < 4 && inThirtyTwo < 32;
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Supplier;
 import org.bfpsim.core.InputException;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,14 @@ class EventDrivenDifferentialTest {
   /** False for a stream on which DRAMsim3's rules never end. */
   static boolean agrees(long seed) {
     RandomCase random = RandomCase.of(seed);
-    String where = "seed " + seed + ": " + random;
+    Supplier<String> where = () -> "seed " + seed + ": " + random;
     RunRecord model = new RunRecord(random.requests());
     DramResult modelled;
     try {
       modelled = CommandDram.run(random.config(), random.stream(), model);
     } catch (InputException e) {
-      assertEquals(Compatibility.DRAMSIM3, random.config().compatibility(), where + " " + e);
-      assertTrue(e.getMessage().contains("stuck"), where + " " + e);
+      assertEquals(Compatibility.DRAMSIM3, random.config().compatibility(), () -> where.get() + " " + e);
+      assertTrue(e.getMessage().contains("stuck"), () -> where.get() + " " + e);
       return false;
     }
     RunRecord specification = new RunRecord(random.requests());
