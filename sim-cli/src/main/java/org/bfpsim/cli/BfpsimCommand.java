@@ -1,6 +1,7 @@
 package org.bfpsim.cli;
 
 import org.bfpsim.cli.command.CompareCommand;
+import org.bfpsim.cli.command.DramCommand;
 import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.ListCommand;
 import org.bfpsim.cli.command.RunCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       SweepCommand.class,
       GemmCommand.class,
+      DramCommand.class,
       TraceCommand.class,
       ListCommand.class
     })

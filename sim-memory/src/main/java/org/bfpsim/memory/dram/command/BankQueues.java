@@ -1,5 +1,7 @@
 package org.bfpsim.memory.dram.command;
 
+import java.util.Arrays;
+
 /**
  * The requests that wait at each bank, oldest first, and the row that each bank has open. Knows for
  * each bank which requests could be served next, timing apart.
@@ -11,13 +13,13 @@ final class BankQueues {
   static final int CLOSED = -1;
   static final int NONE = -1;
 
-  private static final int STRIDE = ControllerRules.MAXIMUM_BANK_QUEUE;
   private static final long WRITE = 1L << 15;
   private static final int SLOT_MASK = (1 << 15) - 1;
   static final int ATOM_SHIFT = 16;
   private static final int ROW_SHIFT = 32;
 
   private final int capacity;
+  private final int strideShift;
   private final int rowHitCap;
   private final boolean oldestOnly;
   private final long[] entries;
@@ -42,13 +44,14 @@ final class BankQueues {
     ControllerRules rules = config.controller();
     int banks = config.organization().banksPerChannel();
     this.capacity = rules.bankQueueEntries();
+    this.strideShift = Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1);
     this.rowHitCap = rules.rowHitCap();
     this.oldestOnly = rules.scheduling() == Scheduling.FCFS;
-    this.entries = new long[banks * STRIDE];
+    this.entries = new long[banks << strideShift];
     this.count = new int[banks];
     this.writeCount = new int[banks];
     this.openRow = new int[banks];
-    java.util.Arrays.fill(openRow, CLOSED);
+    Arrays.fill(openRow, CLOSED);
     this.accesses = new int[banks];
     this.firstRead = new int[banks];
     this.firstWrite = new int[banks];
@@ -92,11 +95,11 @@ final class BankQueues {
   }
 
   long oldest(int bank) {
-    return entries[bank * STRIDE];
+    return entries[bank << strideShift];
   }
 
   long entry(int bank, int index) {
-    return entries[bank * STRIDE + index];
+    return entries[(bank << strideShift) + index];
   }
 
   /** Whether the next access is not the first since the bank's ACTIVATE. */
@@ -106,7 +109,7 @@ final class BankQueues {
 
   void add(int bank, long entry) {
     int n = count[bank]++;
-    entries[bank * STRIDE + n] = entry;
+    entries[(bank << strideShift) + n] = entry;
     writeCount[bank] += writes(entry) ? 1 : 0;
     occupied |= 1L << bank;
     if (n + 1 == capacity) {
@@ -117,7 +120,7 @@ final class BankQueues {
 
   /** Takes out the entry of a column access that issues now. */
   void access(int bank, int index) {
-    int base = bank * STRIDE;
+    int base = bank << strideShift;
     int n = --count[bank];
     writeCount[bank] -= writes(entries[base + index]) ? 1 : 0;
     for (int i = index; i < n; i++) {
@@ -162,7 +165,7 @@ final class BankQueues {
       return;
     }
     stale &= ~(1L << bank);
-    int base = bank * STRIDE;
+    int base = bank << strideShift;
     int n = count[bank];
     int row = openRow[bank];
     int reads = n - writeCount[bank];
@@ -204,7 +207,7 @@ final class BankQueues {
 
   /** The slot of the request of that kind for the same atom; NONE where none waits here. */
   int find(int bank, long atom, boolean write) {
-    int base = bank * STRIDE;
+    int base = bank << strideShift;
     for (int i = 0; i < count[bank]; i++) {
       long entry = entries[base + i];
       if (writes(entry) == write && sameAtom(entry, atom)) {

@@ -34,8 +34,7 @@ public record ControllerRules(
               "threshold", new ThresholdDrain(),
               "watermark", new WatermarkDrain(0.8, 0.2)));
 
-  /** The bank queue is as deep as one byte of flags is wide. */
-  static final int MAXIMUM_BANK_QUEUE = 8;
+  private static final int MAXIMUM_BANK_QUEUE = 64;
 
   private static final int MAXIMUM_QUEUE = 1024;
 

@@ -13,6 +13,9 @@ import org.bfpsim.core.InputException;
  * formulas are those of the project's reference/dram/patterns.json.
  */
 public final class RequestPattern {
+  /** The length of the reference's streams. */
+  public static final long DEFAULT_REQUESTS = 65536;
+
   private static final long WRITE = Long.MIN_VALUE;
   private static final long MIB = 1L << 20;
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ClockByClockReferenceTest {
   private static final Set<String> CHOSEN =
-      Set.of(
-          "d3.ddr4_2400_2r.tile_rw_4k", "d3.hbm2_1ch.two_stream_align");
+      Set.of("d3.ddr4_2400_2r.tile_rw_4k", "d3.hbm2_1ch.two_stream_align");
 
   static Stream<ReferenceRow> rows() {
     List<String> asked = List.of(System.getProperty("bfpsim.dramRows", "").split(","));

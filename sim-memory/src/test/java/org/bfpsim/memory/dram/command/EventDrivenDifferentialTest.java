@@ -33,7 +33,8 @@ class EventDrivenDifferentialTest {
     try {
       modelled = CommandDram.run(random.config(), random.stream(), model);
     } catch (InputException e) {
-      assertEquals(Compatibility.DRAMSIM3, random.config().compatibility(), () -> where.get() + " " + e);
+      assertEquals(
+          Compatibility.DRAMSIM3, random.config().compatibility(), () -> where.get() + " " + e);
       assertTrue(e.getMessage().contains("stuck"), () -> where.get() + " " + e);
       return false;
     }

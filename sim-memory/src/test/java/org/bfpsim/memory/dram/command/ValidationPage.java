@@ -1,0 +1,92 @@
+package org.bfpsim.memory.dram.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page that lists every reference row beside the model's figure. */
+final class ValidationPage {
+  private static final String HEAD =
+      """
+      # DRAM at command level: every reference row
+
+      Streams of 65,536 requests, offered in order as fast as they are accepted. DRAMsim3 (at 2981759)
+      is met in every column of its table: cycles, latencies and their percentiles, commands, row hits
+      and energies; the model runs in compatibility `dramsim3`. Ramulator 2.1 (at c5b1c3a) is an
+      independent opinion: the default model with Ramulator's parameters, which searches other windows
+      (eight requests at each bank behind a queue of 32, against one buffer of 32), so that streams which
+      fight for one bank differ.
+
+      Made by `mvn test -pl sim-core,sim-memory -Dtest=ReferenceRowsTest
+      -Dsurefire.failIfNoSpecifiedTests=false -Dbfpsim.writeDocs=true`; the same test fails when a figure
+      on this page is out of date.
+
+      """;
+
+  private ValidationPage() {}
+
+  static String of(Map<ReferenceRow, DramResult> results) {
+    StringBuilder page = new StringBuilder(HEAD);
+    List<Double> differences = ramulatorDifferences(results);
+    page.append("## Ramulator 2.1\n\nDifference in cycles over ")
+        .append(differences.size())
+        .append(
+            format(
+                " rows: median %.2f %%, 90th percentile %.2f %%, largest %.2f %%.\n\n",
+                percentile(differences, 50),
+                percentile(differences, 90),
+                percentile(differences, 100)));
+    rows(page, results, false);
+    page.append("\n## DRAMsim3\n\n");
+    rows(page, results, true);
+    return page.toString();
+  }
+
+  private static void rows(
+      StringBuilder page, Map<ReferenceRow, DramResult> results, boolean dramsim3) {
+    page.append("| configuration | stream | cycles there | cycles here | difference |")
+        .append(" mean read latency there | here |\n|---|---|--:|--:|--:|--:|--:|\n");
+    results.forEach(
+        (row, result) -> {
+          if (row.isDramsim3() == dramsim3) {
+            page.append(line(row, result));
+          }
+        });
+  }
+
+  private static String line(ReferenceRow row, DramResult result) {
+    boolean reads = result.readLatency().reads() > 0;
+    return format(
+        "| %s | %s | %d | %d | %+.2f %% | %s | %s |\n",
+        row.config(),
+        row.pattern(),
+        row.cycles(),
+        result.cycles(),
+        difference(row, result),
+        row.cells().get("lat_avg"),
+        reads ? format("%.4f", result.readLatency().averageClocks()) : "");
+  }
+
+  /** Absolute differences in percent, ascending. */
+  static List<Double> ramulatorDifferences(Map<ReferenceRow, DramResult> results) {
+    return results.entrySet().stream()
+        .filter(entry -> !entry.getKey().isDramsim3())
+        .map(entry -> Math.abs(difference(entry.getKey(), entry.getValue())))
+        .sorted()
+        .toList();
+  }
+
+  private static double difference(ReferenceRow row, DramResult result) {
+    return 100.0 * (result.cycles() - row.cycles()) / row.cycles();
+  }
+
+  /** Nearest rank. */
+  static double percentile(List<Double> ascending, int percent) {
+    int rank = (int) Math.ceil(percent / 100.0 * ascending.size());
+    return ascending.get(Math.max(1, rank) - 1);
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}
