@@ -7,34 +7,39 @@ import java.util.Arrays;
  * each bank which requests could be served next, timing apart.
  *
  * <p>An entry is one word: row (31 bits), column (16), whether it writes (1), slot (15). Two
- * entries of a bank concern the same atom where row and column agree.
+ * entries of a bank concern the same atom where row and column agree. Each bank's entries lie in a
+ * ring, since it is nearly always an old one that leaves.
  */
 final class BankQueues {
   static final int CLOSED = -1;
   static final int NONE = -1;
 
-  private static final long WRITE = 1L << 15;
+  private static final long WRITE_BIT = 1L << 15;
   private static final int SLOT_MASK = (1 << 15) - 1;
   static final int ATOM_SHIFT = 16;
   private static final int ROW_SHIFT = 32;
 
   private final int capacity;
-  private final int strideShift;
+  private final int ringShift;
+  private final int ringMask;
   private final int rowHitCap;
   private final boolean oldestOnly;
   private final long[] entries;
+  private final int[] first;
   private final int[] count;
   private final int[] writeCount;
   private final int[] openRow;
   private final int[] accesses;
   private final int[] firstRead;
   private final int[] firstWrite;
-  private final boolean[] mayClose;
 
-  /** Banks with a request; one bit each. */
+  /** What a bank's next command could be: bit k for kind k of {@link BankTimes}. */
+  private final int[] kinds;
+
+  /** Banks whose next command could be of each kind; one bit each. */
+  private final long[] wanting = new long[4];
+
   private long occupied;
-
-  /** Banks without room; one bit each. */
   private long full;
 
   /** Banks whose candidates are out of date; one bit each. */
@@ -44,10 +49,12 @@ final class BankQueues {
     ControllerRules rules = config.controller();
     int banks = config.organization().banksPerChannel();
     this.capacity = rules.bankQueueEntries();
-    this.strideShift = Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1);
+    this.ringShift = Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1);
+    this.ringMask = (1 << ringShift) - 1;
     this.rowHitCap = rules.rowHitCap();
     this.oldestOnly = rules.scheduling() == Scheduling.FCFS;
-    this.entries = new long[banks << strideShift];
+    this.entries = new long[banks << ringShift];
+    this.first = new int[banks];
     this.count = new int[banks];
     this.writeCount = new int[banks];
     this.openRow = new int[banks];
@@ -55,11 +62,11 @@ final class BankQueues {
     this.accesses = new int[banks];
     this.firstRead = new int[banks];
     this.firstWrite = new int[banks];
-    this.mayClose = new boolean[banks];
+    this.kinds = new int[banks];
   }
 
   static long entry(int row, int column, boolean write, int slot) {
-    return (long) row << ROW_SHIFT | (long) column << ATOM_SHIFT | (write ? WRITE : 0) | slot;
+    return (long) row << ROW_SHIFT | (long) column << ATOM_SHIFT | (write ? WRITE_BIT : 0) | slot;
   }
 
   static int row(long entry) {
@@ -71,7 +78,7 @@ final class BankQueues {
   }
 
   static boolean writes(long entry) {
-    return (entry & WRITE) != 0;
+    return (entry & WRITE_BIT) != 0;
   }
 
   static int slot(long entry) {
@@ -82,10 +89,12 @@ final class BankQueues {
     return (one ^ other) >>> ATOM_SHIFT == 0;
   }
 
+  /** Banks with a request; one bit each. */
   long occupied() {
     return occupied;
   }
 
+  /** Banks without room; one bit each. */
   long full() {
     return full;
   }
@@ -95,11 +104,15 @@ final class BankQueues {
   }
 
   long oldest(int bank) {
-    return entries[bank << strideShift];
+    return entry(bank, 0);
   }
 
   long entry(int bank, int index) {
-    return entries[(bank << strideShift) + index];
+    return entries[place(bank, index)];
+  }
+
+  private int place(int bank, int index) {
+    return (bank << ringShift) + (first[bank] + index & ringMask);
   }
 
   /** Whether the next access is not the first since the bank's ACTIVATE. */
@@ -109,29 +122,30 @@ final class BankQueues {
 
   void add(int bank, long entry) {
     int n = count[bank]++;
-    entries[(bank << strideShift) + n] = entry;
-    writeCount[bank] += writes(entry) ? 1 : 0;
-    occupied |= 1L << bank;
+    entries[place(bank, n)] = entry;
+    writeCount[bank] += (int) (entry >>> 15) & 1;
+    long bit = 1L << bank;
+    occupied |= bit;
+    stale |= bit;
     if (n + 1 == capacity) {
-      full |= 1L << bank;
+      full |= bit;
     }
-    stale |= 1L << bank;
   }
 
   /** Takes out the entry of a column access that issues now. */
   void access(int bank, int index) {
-    int base = bank << strideShift;
-    int n = --count[bank];
-    writeCount[bank] -= writes(entries[base + index]) ? 1 : 0;
-    for (int i = index; i < n; i++) {
-      entries[base + i] = entries[base + i + 1];
+    writeCount[bank] -= (int) (entry(bank, index) >>> 15) & 1;
+    for (int i = index; i > 0; i--) {
+      entries[place(bank, i)] = entries[place(bank, i - 1)];
     }
-    if (n == 0) {
-      occupied &= ~(1L << bank);
+    first[bank] = first[bank] + 1 & ringMask;
+    long bit = 1L << bank;
+    if (--count[bank] == 0) {
+      occupied &= ~bit;
     }
-    full &= ~(1L << bank);
+    full &= ~bit;
+    stale |= bit;
     accesses[bank]++;
-    stale |= 1L << bank;
   }
 
   void open(int bank, int row) {
@@ -144,60 +158,79 @@ final class BankQueues {
     open(bank, CLOSED);
   }
 
-  /** Index of the oldest read of the open row that may go; NONE where there is none. */
+  /** Index of the oldest read of the open row that may go. */
   int firstRead(int bank) {
     return firstRead[bank];
   }
 
-  /** Index of the oldest write of the open row that may go; NONE where there is none. */
+  /** Index of the oldest write of the open row that may go. */
   int firstWrite(int bank) {
     return firstWrite[bank];
   }
 
-  /** Whether the oldest request, of another row, may close the bank. */
-  boolean mayClose(int bank) {
-    return mayClose[bank];
+  /** What a bank's next command could be: bit k for kind k of {@link BankTimes}. */
+  int kinds(int bank) {
+    return kinds[bank];
   }
 
-  /** Brings the candidates of an open bank up to date. */
-  void survey(int bank) {
-    if ((stale >>> bank & 1) == 0) {
-      return;
+  /** Banks whose next command could be of a kind; one bit each. */
+  long wanting(int kind) {
+    return wanting[kind];
+  }
+
+  /** Brings the candidates of all banks up to date. */
+  void survey() {
+    while (stale != 0) {
+      int bank = Long.numberOfTrailingZeros(stale);
+      stale &= stale - 1;
+      int found = survey(bank);
+      int changed = found ^ kinds[bank];
+      if (changed != 0) {
+        kinds[bank] = found;
+        for (int kind = 0; kind < wanting.length; kind++) {
+          wanting[kind] ^= (long) (changed >> kind & 1) << bank;
+        }
+      }
     }
-    stale &= ~(1L << bank);
-    int base = bank << strideShift;
+  }
+
+  private int survey(int bank) {
     int n = count[bank];
     int row = openRow[bank];
+    if (n == 0 || row == CLOSED) {
+      return n == 0 ? 0 : 1 << BankTimes.ACTIVATE;
+    }
     int reads = n - writeCount[bank];
-    int read = NONE;
-    int write = NONE;
+    int found = 0;
+    int open = reads == 0 ? 1 << BankTimes.WRITE : reads == n ? 1 << BankTimes.READ : 6;
     boolean hit = false;
-    int depth = oldestOnly ? Math.min(1, n) : n;
-    for (int i = 0; i < depth; i++) {
-      long entry = entries[base + i];
+    int depth = oldestOnly ? 1 : n;
+    for (int i = 0; i < depth && found != open; i++) {
+      long entry = entry(bank, i);
       if (row(entry) != row) {
         continue;
       }
       hit = true;
       if (!writes(entry)) {
-        read = read == NONE ? i : read;
-      } else if (write == NONE && !(reads > 0 && behindRead(base, i, entry))) {
-        write = i;
-      }
-      if ((read != NONE || reads == 0) && (write != NONE || reads == n)) {
-        break;
+        if ((found & 1 << BankTimes.READ) == 0) {
+          firstRead[bank] = i;
+          found |= 1 << BankTimes.READ;
+        }
+      } else if ((found & 1 << BankTimes.WRITE) == 0
+          && !(reads > 0 && behindRead(bank, i, entry))) {
+        firstWrite[bank] = i;
+        found |= 1 << BankTimes.WRITE;
       }
     }
-    firstRead[bank] = read;
-    firstWrite[bank] = write;
-    boolean conflict = n > 0 && row(entries[base]) != row;
-    mayClose[bank] = conflict && (!hit || accesses[bank] >= rowHitCap);
+    boolean conflict = row(oldest(bank)) != row;
+    boolean mayClose = conflict && (!hit || accesses[bank] >= rowHitCap);
+    return mayClose ? found | 1 << BankTimes.PRECHARGE : found;
   }
 
   /** A write waits for older reads of its atom. */
-  private boolean behindRead(int base, int index, long write) {
+  private boolean behindRead(int bank, int index, long write) {
     for (int i = 0; i < index; i++) {
-      long entry = entries[base + i];
+      long entry = entry(bank, i);
       if (!writes(entry) && sameAtom(entry, write)) {
         return true;
       }
@@ -207,9 +240,8 @@ final class BankQueues {
 
   /** The slot of the request of that kind for the same atom; NONE where none waits here. */
   int find(int bank, long atom, boolean write) {
-    int base = bank << strideShift;
     for (int i = 0; i < count[bank]; i++) {
-      long entry = entries[base + i];
+      long entry = entry(bank, i);
       if (writes(entry) == write && sameAtom(entry, atom)) {
         return slot(entry);
       }

@@ -9,6 +9,14 @@ import java.util.Arrays;
  * than its {@code _S}, which {@link DramTiming} sees to.
  */
 final class BankTimes {
+  /** Kinds of commands: each bank, group and rank has one clock for each. */
+  static final int ACTIVATE = 0;
+
+  static final int READ = 1;
+  static final int WRITE = 2;
+  static final int PRECHARGE = 3;
+  private static final int KIND_BITS = 2;
+
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
   private static final int FOUR = 4;
   private static final int THIRTY_TWO = 32;
@@ -18,21 +26,13 @@ final class BankTimes {
   private final int banksPerRank;
   private final int fourWindow;
   private final int thirtyTwoWindow;
-  private final int[] groupOf;
-  private final int[] rankOf;
+  private final int groupShift;
+  private final int rankShift;
 
-  private final long[] bankActivate;
+  private final long[] ofBank;
+  private final long[] ofGroup;
+  private final long[] ofRank;
   private final long[] bankRefresh;
-  private final long[] bankPrecharge;
-  private final long[] bankRead;
-  private final long[] bankWrite;
-  private final long[] groupActivate;
-  private final long[] groupRead;
-  private final long[] groupWrite;
-  private final long[] rankActivate;
-  private final long[] rankRead;
-  private final long[] rankWrite;
-  private final long[] rankPrecharge;
 
   /** The last 32 ACTIVATE of each rank, in a ring. */
   private final long[] activations;
@@ -46,26 +46,13 @@ final class BankTimes {
     this.banksPerRank = organization.banksPerRank();
     this.fourWindow = config.timing().tFAW();
     this.thirtyTwoWindow = config.timing().t32AW();
+    this.groupShift = Integer.numberOfTrailingZeros(organization.banksPerGroup());
+    this.rankShift = Integer.numberOfTrailingZeros(banksPerRank);
     int banks = organization.banksPerChannel();
-    this.groupOf = new int[banks];
-    this.rankOf = new int[banks];
-    for (int bank = 0; bank < banks; bank++) {
-      groupOf[bank] = bank / organization.banksPerGroup();
-      rankOf[bank] = bank / banksPerRank;
-    }
-    int groups = ranks * organization.bankGroups();
-    this.bankActivate = longAgo(banks);
+    this.ofBank = longAgo(banks << KIND_BITS);
+    this.ofGroup = longAgo((ranks * organization.bankGroups()) << KIND_BITS);
+    this.ofRank = longAgo(ranks << KIND_BITS);
     this.bankRefresh = longAgo(banks);
-    this.bankPrecharge = longAgo(banks);
-    this.bankRead = longAgo(banks);
-    this.bankWrite = longAgo(banks);
-    this.groupActivate = longAgo(groups);
-    this.groupRead = longAgo(groups);
-    this.groupWrite = longAgo(groups);
-    this.rankActivate = longAgo(ranks);
-    this.rankRead = longAgo(ranks);
-    this.rankWrite = longAgo(ranks);
-    this.rankPrecharge = longAgo(ranks);
     this.activations = longAgo(ranks * THIRTY_TWO);
     this.activationCount = new int[ranks];
   }
@@ -76,23 +63,20 @@ final class BankTimes {
     return clocks;
   }
 
-  long activateAt(int bank) {
-    long shared = Math.max(groupActivate[groupOf[bank]], rankActivate[rankOf[bank]]);
-    return Math.max(bankActivate[bank], shared);
+  /** The first clock at which a command of that kind may go to a bank. */
+  long at(int bank, int kind) {
+    long group = ofGroup[((bank >> groupShift) << KIND_BITS) + kind];
+    long rank = ofRank[((bank >> rankShift) << KIND_BITS) + kind];
+    return Math.max(ofBank[(bank << KIND_BITS) + kind], Math.max(group, rank));
   }
 
-  long readAt(int bank) {
-    long shared = Math.max(groupRead[groupOf[bank]], rankRead[rankOf[bank]]);
-    return Math.max(bankRead[bank], shared);
-  }
-
-  long writeAt(int bank) {
-    long shared = Math.max(groupWrite[groupOf[bank]], rankWrite[rankOf[bank]]);
-    return Math.max(bankWrite[bank], shared);
-  }
-
-  long prechargeAt(int bank) {
-    return Math.max(bankPrecharge[bank], rankPrecharge[rankOf[bank]]);
+  /** A clock before which no bank may get a command of that kind. */
+  long floor(int kind) {
+    long floor = ofRank[kind];
+    for (int rank = 1; rank < ranks; rank++) {
+      floor = Math.min(floor, ofRank[(rank << KIND_BITS) + kind]);
+    }
+    return floor;
   }
 
   /** When a closed bank may be refreshed. */
@@ -101,59 +85,63 @@ final class BankTimes {
   }
 
   void activated(int bank, long clock) {
-    int group = groupOf[bank];
-    int rank = rankOf[bank];
-    bankActivate[bank] = Math.max(bankActivate[bank], clock + sep.activateActivateSameBank);
-    bankRead[bank] = clock + sep.activateReadSameBank;
-    bankWrite[bank] = clock + sep.activateWriteSameBank;
-    bankPrecharge[bank] = Math.max(bankPrecharge[bank], clock + sep.activatePrechargeSameBank);
-    groupActivate[group] = Math.max(groupActivate[group], clock + sep.activateActivateSameGroup);
-    long next = Math.max(rankActivate[rank], clock + sep.activateActivateOtherGroup);
-    int count = activationCount[rank]++;
+    int own = bank << KIND_BITS;
+    int rank = bank >> rankShift;
+    later(ofBank, own + ACTIVATE, clock + sep.activateActivateSameBank);
+    later(ofBank, own + READ, clock + sep.activateReadSameBank);
+    later(ofBank, own + WRITE, clock + sep.activateWriteSameBank);
+    later(ofBank, own + PRECHARGE, clock + sep.activatePrechargeSameBank);
+    later(ofGroup, group(bank) + ACTIVATE, clock + sep.activateActivateSameGroup);
+    int index = (rank << KIND_BITS) + ACTIVATE;
+    later(ofRank, index, clock + sep.activateActivateOtherGroup);
+    later(ofRank, index, windows(rank, clock));
+  }
+
+  /** At most 4 activates of a rank in tFAW, at most 32 in t32AW: when the next one may follow. */
+  private long windows(int rank, long clock) {
+    int count = activationCount[rank];
     int ring = rank * THIRTY_TWO;
-    activations[ring + count % THIRTY_TWO] = clock;
-    next = Math.max(next, activations[ring + (count + 1 - FOUR & THIRTY_TWO - 1)] + fourWindow);
-    rankActivate[rank] =
-        Math.max(next, activations[ring + (count + 1) % THIRTY_TWO] + thirtyTwoWindow);
-    activationCount[rank] &= THIRTY_TWO - 1;
+    activations[ring + count] = clock;
+    activationCount[rank] = (count + 1) % THIRTY_TWO;
+    long four = activations[ring + (count + 1 + THIRTY_TWO - FOUR) % THIRTY_TWO] + fourWindow;
+    long thirtyTwo = activations[ring + (count + 1) % THIRTY_TWO] + thirtyTwoWindow;
+    return Math.max(four, thirtyTwo);
   }
 
   void precharged(int bank, long clock) {
-    int rank = rankOf[bank];
     opens(bank, clock + sep.prechargeActivateSameBank);
-    rankPrecharge[rank] = Math.max(rankPrecharge[rank], clock + sep.prechargePrechargeSameRank);
+    later(ofRank, rank(bank) + PRECHARGE, clock + sep.prechargePrechargeSameRank);
   }
 
   void read(int bank, long clock) {
-    int group = groupOf[bank];
-    int rank = rankOf[bank];
-    bankPrecharge[bank] = Math.max(bankPrecharge[bank], clock + sep.readPrechargeSameBank);
-    groupRead[group] = Math.max(groupRead[group], clock + sep.readReadSameGroup);
-    rankRead[rank] = Math.max(rankRead[rank], clock + sep.readReadOtherGroup);
-    rankWrite[rank] = Math.max(rankWrite[rank], clock + sep.readWriteSameRank);
+    int rank = rank(bank);
+    later(ofBank, (bank << KIND_BITS) + PRECHARGE, clock + sep.readPrechargeSameBank);
+    later(ofGroup, group(bank) + READ, clock + sep.readReadSameGroup);
+    later(ofRank, rank + READ, clock + sep.readReadOtherGroup);
+    later(ofRank, rank + WRITE, clock + sep.readWriteSameRank);
     if (ranks > 1) {
       otherRanks(rank, clock + sep.readReadOtherRank, clock + sep.readWriteOtherRank);
     }
   }
 
   void wrote(int bank, long clock) {
-    int group = groupOf[bank];
-    int rank = rankOf[bank];
-    bankPrecharge[bank] = Math.max(bankPrecharge[bank], clock + sep.writePrechargeSameBank);
-    groupWrite[group] = Math.max(groupWrite[group], clock + sep.writeWriteSameGroup);
-    rankWrite[rank] = Math.max(rankWrite[rank], clock + sep.writeWriteOtherGroup);
-    groupRead[group] = Math.max(groupRead[group], clock + sep.writeReadSameGroup);
-    rankRead[rank] = Math.max(rankRead[rank], clock + sep.writeReadOtherGroup);
+    int rank = rank(bank);
+    int group = group(bank);
+    later(ofBank, (bank << KIND_BITS) + PRECHARGE, clock + sep.writePrechargeSameBank);
+    later(ofGroup, group + WRITE, clock + sep.writeWriteSameGroup);
+    later(ofRank, rank + WRITE, clock + sep.writeWriteOtherGroup);
+    later(ofGroup, group + READ, clock + sep.writeReadSameGroup);
+    later(ofRank, rank + READ, clock + sep.writeReadOtherGroup);
     if (ranks > 1) {
       otherRanks(rank, clock + sep.writeReadOtherRank, clock + sep.writeWriteOtherRank);
     }
   }
 
   private void otherRanks(int rank, long readClock, long writeClock) {
-    for (int other = 0; other < ranks; other++) {
+    for (int other = 0; other < ofRank.length; other += 1 << KIND_BITS) {
       if (other != rank) {
-        rankRead[other] = Math.max(rankRead[other], readClock);
-        rankWrite[other] = Math.max(rankWrite[other], writeClock);
+        later(ofRank, other + READ, readClock);
+        later(ofRank, other + WRITE, writeClock);
       }
     }
   }
@@ -175,7 +163,19 @@ final class BankTimes {
   }
 
   private void opens(int bank, long clock) {
-    bankActivate[bank] = Math.max(bankActivate[bank], clock);
-    bankRefresh[bank] = Math.max(bankRefresh[bank], clock);
+    later(ofBank, (bank << KIND_BITS) + ACTIVATE, clock);
+    later(bankRefresh, bank, clock);
+  }
+
+  private int group(int bank) {
+    return (bank >> groupShift) << KIND_BITS;
+  }
+
+  private int rank(int bank) {
+    return (bank >> rankShift) << KIND_BITS;
+  }
+
+  private static void later(long[] clocks, int index, long clock) {
+    clocks[index] = Math.max(clocks[index], clock);
   }
 }

@@ -108,7 +108,7 @@ final class ChannelController {
       replan = true;
     }
     int changed = move();
-    if (replan || changed == planBank) {
+    if (replan) {
       plan(clock + 1);
     } else if (changed != NONE) {
       planAlso(changed, clock + 1);
@@ -129,7 +129,8 @@ final class ChannelController {
       return;
     }
     int bank = planBank;
-    if (isColumnAt(bank, clock) == firstWasColumn) {
+    boolean column = queues.isOpen(bank) && !isReady(bank, BankTimes.PRECHARGE, clock);
+    if (column == firstWasColumn) {
       lastBank = bank;
     } else {
       issuePlanned(clock);
@@ -140,39 +141,56 @@ final class ChannelController {
 
   /** Searches all bank queues for the first to be ready from {@code from} on. */
   private void plan(long from) {
+    queues.survey();
     long candidates = queues.occupied() & ~blocked;
-    long upTo = -1L >>> (63 - lastBank);
     planClock = NEVER;
     planBank = NONE;
-    if (!planAmong(candidates & ~upTo, from)) {
-      planAmong(candidates & upTo, from);
+    if (candidates != 0) {
+      long upTo = -1L >>> (63 - lastBank);
+      long soonest = Math.max(from, floor());
+      if (!planAmong(candidates & ~upTo, from, soonest)) {
+        planAmong(candidates & upTo, from, soonest);
+      }
     }
   }
 
-  /** In order of banks; true if one is ready at once. */
-  private boolean planAmong(long candidates, long from) {
+  /** A clock before which no bank queue can issue anything. */
+  private long floor() {
+    long floor = NEVER;
+    for (int kind = 0; kind <= BankTimes.PRECHARGE; kind++) {
+      if (queues.wanting(kind) != 0) {
+        floor = Math.min(floor, times.floor(kind));
+      }
+    }
+    return floor;
+  }
+
+  /** In order of banks; true if one is ready as soon as any can be. */
+  private boolean planAmong(long candidates, long from, long soonest) {
     for (long rest = candidates; rest != 0; rest &= rest - 1) {
       int bank = Long.numberOfTrailingZeros(rest);
-      long ready = readyAt(bank);
-      if (ready <= from) {
-        planClock = from;
-        planBank = bank;
-        return true;
-      } else if (ready < planClock) {
+      long ready = Math.max(readyAt(bank), from);
+      if (ready < planClock) {
         planClock = ready;
         planBank = bank;
+        if (ready <= soonest) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** Takes into the plan that one queue, not the planned one, has got a request. */
+  /** Takes into the plan that one queue has got a request. */
   private void planAlso(int bank, long from) {
     if ((blocked >>> bank & 1) != 0) {
       return;
     }
+    queues.survey();
     long ready = Math.max(readyAt(bank), from);
-    if (ready < planClock || (ready == planClock && isBefore(bank, planBank))) {
+    if (bank == planBank && ready > planClock) {
+      plan(from);
+    } else if (ready < planClock || (ready == planClock && isBefore(bank, planBank))) {
       planClock = ready;
       planBank = bank;
     }
@@ -186,25 +204,16 @@ final class ChannelController {
   }
 
   private long readyAt(int bank) {
-    if (!queues.isOpen(bank)) {
-      return times.activateAt(bank);
-    }
-    queues.survey(bank);
     long ready = NEVER;
-    if (queues.firstRead(bank) != NONE) {
-      ready = times.readAt(bank);
-    }
-    if (queues.firstWrite(bank) != NONE) {
-      ready = Math.min(ready, times.writeAt(bank));
-    }
-    if (queues.mayClose(bank)) {
-      ready = Math.min(ready, times.prechargeAt(bank));
+    for (int kinds = queues.kinds(bank); kinds != 0; kinds &= kinds - 1) {
+      ready = Math.min(ready, times.at(bank, Integer.numberOfTrailingZeros(kinds)));
     }
     return ready;
   }
 
-  private boolean isColumnAt(int bank, long clock) {
-    return queues.isOpen(bank) && !(queues.mayClose(bank) && times.prechargeAt(bank) <= clock);
+  /** Whether the bank's next command could be of that kind and is ready. */
+  private boolean isReady(int bank, int kind, long clock) {
+    return (queues.kinds(bank) >> kind & 1) != 0 && times.at(bank, kind) <= clock;
   }
 
   // ---- issue -------------------------------------------------------------------------------
@@ -217,19 +226,17 @@ final class ChannelController {
       activate(bank, clock);
       return false;
     }
-    if (queues.mayClose(bank) && times.prechargeAt(bank) <= clock) {
+    if (isReady(bank, BankTimes.PRECHARGE, clock)) {
       long oldest = queues.oldest(bank);
       precharge(bank, BankQueues.row(oldest), BankQueues.column(oldest), clock);
       return false;
     }
-    int read = queues.firstRead(bank);
-    int write = queues.firstWrite(bank);
-    boolean readReady = read != NONE && times.readAt(bank) <= clock;
-    boolean writeReady = write != NONE && times.writeAt(bank) <= clock;
-    if (readReady && !(writeReady && write < read)) {
-      read(bank, read, clock);
+    boolean read = isReady(bank, BankTimes.READ, clock);
+    boolean write = isReady(bank, BankTimes.WRITE, clock);
+    if (read && !(write && queues.firstWrite(bank) < queues.firstRead(bank))) {
+      read(bank, queues.firstRead(bank), clock);
     } else {
-      write(bank, write, clock);
+      write(bank, queues.firstWrite(bank), clock);
     }
     return true;
   }
@@ -319,7 +326,7 @@ final class ChannelController {
     long allClosed = Long.MIN_VALUE;
     for (int bank = refresh.firstBank(); bank < refresh.endBank(); bank++) {
       if (queues.isOpen(bank)) {
-        anyOpen = Math.min(anyOpen, times.prechargeAt(bank));
+        anyOpen = Math.min(anyOpen, times.at(bank, BankTimes.PRECHARGE));
       }
       allClosed = Math.max(allClosed, times.refreshAt(bank));
     }
@@ -332,7 +339,7 @@ final class ChannelController {
       return false;
     }
     for (int bank = refresh.firstBank(); bank < refresh.endBank(); bank++) {
-      if (queues.isOpen(bank) && times.prechargeAt(bank) <= clock) {
+      if (queues.isOpen(bank) && times.at(bank, BankTimes.PRECHARGE) <= clock) {
         precharge(bank, -1, -1, clock);
         return true;
       }

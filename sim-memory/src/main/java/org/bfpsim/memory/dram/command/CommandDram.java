@@ -10,6 +10,7 @@ import org.bfpsim.core.InputException;
  */
 public final class CommandDram {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long UNKNOWN = -1;
 
   /** Clocks without any progress, in refresh intervals, after which a controller is stuck. */
   private static final int STUCK_INTERVALS = 64;
@@ -37,7 +38,7 @@ public final class CommandDram {
     this.nextTick = new long[channels.length];
     for (int channel = 0; channel < channels.length; channel++) {
       channels[channel] = new ChannelController(config, channel, statistics);
-      nextTick[channel] = channels[channel].nextTick(-1);
+      nextTick[channel] = UNKNOWN;
     }
     this.stuckClocks = (long) STUCK_INTERVALS * config.timing().tREFI();
   }
@@ -65,17 +66,21 @@ public final class CommandDram {
     }
     long clock = -1;
     while (more || !finished()) {
-      clock = Math.min(earliestTick(), offerClock(clock));
+      clock = Math.min(earliestTick(clock), offerClock(clock));
       tickChannels(clock);
       offer(clock);
       checkProgress(clock);
     }
-    return finish();
+    return finish(clock);
   }
 
-  private long earliestTick() {
-    long earliest = nextTick[0];
-    for (int channel = 1; channel < nextTick.length; channel++) {
+  /** The next clock in which a channel can change; brings what is unknown up to date. */
+  private long earliestTick(long clock) {
+    long earliest = NEVER;
+    for (int channel = 0; channel < nextTick.length; channel++) {
+      if (nextTick[channel] == UNKNOWN) {
+        nextTick[channel] = channels[channel].nextTick(clock);
+      }
       earliest = Math.min(earliest, nextTick[channel]);
     }
     return earliest;
@@ -90,7 +95,7 @@ public final class CommandDram {
     for (int channel = 0; channel < nextTick.length; channel++) {
       if (nextTick[channel] <= clock) {
         channels[channel].tick(clock);
-        nextTick[channel] = channels[channel].nextTick(clock);
+        nextTick[channel] = UNKNOWN;
       }
     }
   }
@@ -109,7 +114,7 @@ public final class CommandDram {
         return;
       }
       channels[channel].accept(stream.address(), write, accepted, clock + 1);
-      nextTick[channel] = channels[channel].nextTick(clock);
+      nextTick[channel] = UNKNOWN;
       firstAccept = accepted == 0 ? clock + 1 : firstAccept;
       lastAccept = clock + 1;
       accepted++;
@@ -138,12 +143,12 @@ public final class CommandDram {
   }
 
   /** Ends the run after the tick in which the last read returns or the last WRITE issues. */
-  private DramResult finish() {
+  private DramResult finish(long last) {
     long totalClocks = Math.max(lastAccept, statistics.lastEventClock() + 1);
-    long clock = earliestTick();
+    long clock = earliestTick(last);
     while (clock < totalClocks) {
       tickChannels(clock);
-      clock = earliestTick();
+      clock = earliestTick(clock);
     }
     long writesLeft = 0;
     for (ChannelController channel : channels) {

@@ -153,14 +153,14 @@ final class WaitingRequests {
 
   /** Takes the first waiting request of a bank out of its queue. */
   long removeFirst(int bank, boolean write) {
-    int list = (write ? WRITE : READ) * banks + bank;
-    int slot = head[list];
-    remove(list, NONE, slot);
+    int kind = write ? WRITE : READ;
+    int slot = head[kind * banks + bank];
+    remove(kind, bank, NONE, slot);
     return entry[slot];
   }
 
-  private void remove(int list, int before, int slot) {
-    int kind = list / banks;
+  private void remove(int kind, int bank, int before, int slot) {
+    int list = kind * banks + bank;
     if (before == NONE) {
       head[list] = next[slot];
     } else {
@@ -170,7 +170,7 @@ final class WaitingRequests {
       tail[list] = before;
     }
     if (head[list] == NONE) {
-      waiting[kind] &= ~(1L << (list % banks));
+      waiting[kind] &= ~(1L << bank);
     }
     size[kind]--;
     if (kind == READ && hazard[slot] != NONE) {
@@ -213,7 +213,7 @@ final class WaitingRequests {
       before = slot;
       slot = next[slot];
     }
-    remove(list, before, slot);
+    remove(WRITE, bank, before, slot);
     return entry[slot];
   }
 
