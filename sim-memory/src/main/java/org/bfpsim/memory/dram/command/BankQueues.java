@@ -18,6 +18,7 @@ final class BankQueues {
   private static final int SLOT_MASK = (1 << 15) - 1;
   static final int ATOM_SHIFT = 16;
   private static final int ROW_SHIFT = 32;
+  private static final int COLUMNS = 1 << BankTimes.READ | 1 << BankTimes.WRITE;
 
   private final int capacity;
   private final int ringShift;
@@ -202,7 +203,7 @@ final class BankQueues {
     }
     int reads = n - writeCount[bank];
     int found = 0;
-    int open = reads == 0 ? 1 << BankTimes.WRITE : reads == n ? 1 << BankTimes.READ : 6;
+    int open = reads == 0 ? 1 << BankTimes.WRITE : reads == n ? 1 << BankTimes.READ : COLUMNS;
     boolean hit = false;
     int depth = oldestOnly ? 1 : n;
     for (int i = 0; i < depth && found != open; i++) {

@@ -10,11 +10,12 @@ import java.util.Arrays;
  */
 final class BankTimes {
   /** Kinds of commands: each bank, group and rank has one clock for each. */
-  static final int ACTIVATE = 0;
+  static final int READ = 0;
 
-  static final int READ = 1;
-  static final int WRITE = 2;
-  static final int PRECHARGE = 3;
+  static final int WRITE = 1;
+  static final int PRECHARGE = 2;
+  static final int ACTIVATE = 3;
+  static final int KINDS = 4;
   private static final int KIND_BITS = 2;
 
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
@@ -116,8 +117,9 @@ final class BankTimes {
   void read(int bank, long clock) {
     int rank = rank(bank);
     later(ofBank, (bank << KIND_BITS) + PRECHARGE, clock + sep.readPrechargeSameBank);
-    later(ofGroup, group(bank) + READ, clock + sep.readReadSameGroup);
-    later(ofRank, rank + READ, clock + sep.readReadOtherGroup);
+    // What is ready now cannot have been kept waiting for later: no maximum is needed.
+    ofGroup[group(bank) + READ] = clock + sep.readReadSameGroup;
+    ofRank[rank + READ] = clock + sep.readReadOtherGroup;
     later(ofRank, rank + WRITE, clock + sep.readWriteSameRank);
     if (ranks > 1) {
       otherRanks(rank, clock + sep.readReadOtherRank, clock + sep.readWriteOtherRank);
@@ -128,8 +130,8 @@ final class BankTimes {
     int rank = rank(bank);
     int group = group(bank);
     later(ofBank, (bank << KIND_BITS) + PRECHARGE, clock + sep.writePrechargeSameBank);
-    later(ofGroup, group + WRITE, clock + sep.writeWriteSameGroup);
-    later(ofRank, rank + WRITE, clock + sep.writeWriteOtherGroup);
+    ofGroup[group + WRITE] = clock + sep.writeWriteSameGroup;
+    ofRank[rank + WRITE] = clock + sep.writeWriteOtherGroup;
     later(ofGroup, group + READ, clock + sep.writeReadSameGroup);
     later(ofRank, rank + READ, clock + sep.writeReadOtherGroup);
     if (ranks > 1) {

@@ -13,6 +13,8 @@ final class ChannelController {
   private static final long NEVER = Long.MAX_VALUE;
   private static final int NONE = -1;
   private static final int FILTER_BITS = 12;
+  private static final int ONE_WRITE = 1;
+  private static final int ONE_READ = 1 << 16;
   private static final long FILTER_FACTOR = 0x9E3779B97F4A7C15L;
 
   private final int channel;
@@ -32,12 +34,13 @@ final class ChannelController {
   private final WaitingRequests waiting;
   private final RefreshSchedule refresh;
   private final RunStatistics statistics;
+  private final boolean observed;
   private final OpenRanks openRanks;
 
-  /** How many pending requests of each kind share a hash; 0 rules a pending one out. */
-  private final short[] pendingReads = new short[1 << FILTER_BITS];
-
-  private final short[] pendingWrites = new short[1 << FILTER_BITS];
+  /**
+   * How many pending requests share a hash, reads in the upper half; 0 rules a pending one out.
+   */
+  private final int[] pending = new int[1 << FILTER_BITS];
 
   private int lastBank;
   private int draining;
@@ -66,6 +69,7 @@ final class ChannelController {
     this.waiting = new WaitingRequests(organization.banksPerChannel());
     this.refresh = new RefreshSchedule(config);
     this.statistics = statistics;
+    this.observed = statistics.observed;
     this.openRanks = new OpenRanks(organization, statistics.counts);
     this.lastBank = organization.banksPerChannel() - 1;
   }
@@ -142,40 +146,33 @@ final class ChannelController {
   /** Searches all bank queues for the first to be ready from {@code from} on. */
   private void plan(long from) {
     queues.survey();
-    long candidates = queues.occupied() & ~blocked;
     planClock = NEVER;
     planBank = NONE;
-    if (candidates != 0) {
-      long upTo = -1L >>> (63 - lastBank);
-      long soonest = Math.max(from, floor());
-      if (!planAmong(candidates & ~upTo, from, soonest)) {
-        planAmong(candidates & upTo, from, soonest);
+    for (int kind = 0; kind < BankTimes.KINDS; kind++) {
+      long wanting = queues.wanting(kind) & ~blocked;
+      if (wanting != 0) {
+        long soonest = Math.max(from, times.floor(kind));
+        if (soonest <= planClock) {
+          long upTo = -1L >>> (63 - lastBank);
+          if (!planAmong(wanting & ~upTo, kind, soonest)) {
+            planAmong(wanting & upTo, kind, soonest);
+          }
+        }
       }
     }
   }
 
-  /** A clock before which no bank queue can issue anything. */
-  private long floor() {
-    long floor = NEVER;
-    for (int kind = 0; kind <= BankTimes.PRECHARGE; kind++) {
-      if (queues.wanting(kind) != 0) {
-        floor = Math.min(floor, times.floor(kind));
-      }
-    }
-    return floor;
-  }
-
-  /** In order of banks; true if one is ready as soon as any can be. */
-  private boolean planAmong(long candidates, long from, long soonest) {
-    for (long rest = candidates; rest != 0; rest &= rest - 1) {
+  /** In order of banks; true if one is ready as soon as any can be with that kind of command. */
+  private boolean planAmong(long wanting, int kind, long soonest) {
+    for (long rest = wanting; rest != 0; rest &= rest - 1) {
       int bank = Long.numberOfTrailingZeros(rest);
-      long ready = Math.max(readyAt(bank), from);
-      if (ready < planClock) {
+      long ready = Math.max(times.at(bank, kind), soonest);
+      if (ready < planClock || (ready == planClock && isBefore(bank, planBank))) {
         planClock = ready;
         planBank = bank;
-        if (ready <= soonest) {
-          return true;
-        }
+      }
+      if (ready == soonest) {
+        return true;
       }
     }
     return false;
@@ -299,7 +296,7 @@ final class ChannelController {
       times.prechargedItself(bank, write, clock);
       close(bank, clock);
     }
-    (write ? pendingWrites : pendingReads)[filter(bank, entry)]--;
+    pending[filter(bank, entry)] -= write ? ONE_WRITE : ONE_READ;
     int slot = BankQueues.slot(entry);
     while (slot != NONE) {
       statistics.done(waiting.number(slot), write, waiting.acceptedClock(slot), doneClock);
@@ -310,7 +307,7 @@ final class ChannelController {
   }
 
   private void note(long clock, DramCommand command, int bank, int row, int column) {
-    if (statistics.observed) {
+    if (observed) {
       int inRank = bank % banksPerRank;
       int group = inRank / banksPerGroup;
       statistics.observer.command(
@@ -445,22 +442,33 @@ final class ChannelController {
   void accept(long address, boolean write, long number, long clock) {
     int bank = mapping.bank(address);
     long atom = BankQueues.entry(mapping.row(address), mapping.column(address), write, 0);
+    int filter = filter(bank, atom);
+    if (pending[filter] != 0 && hasMerged(bank, atom, write, number, clock)) {
+      return;
+    }
+    int slot = waiting.take(number, clock);
+    waiting.add(bank, atom | slot);
+    if (write && pending[filter] >= ONE_READ) {
+      int read = waiting.find(bank, atom, false);
+      if (read != NONE) {
+        waiting.holdUp(slot, read);
+      }
+    }
+    pending[filter] += write ? ONE_WRITE : ONE_READ;
+  }
+
+  /** Lets a request share a pending one of its atom, where there is one that can be shared. */
+  private boolean hasMerged(int bank, long atom, boolean write, long number, long clock) {
     int pendingWrite = findPending(bank, atom, true);
     if (pendingWrite != NONE) {
       mergeIntoWrite(pendingWrite, write, number, clock);
-      return;
+      return true;
     }
-    int pendingRead = findPending(bank, atom, false);
-    int slot = waiting.take(number, clock);
-    if (pendingRead != NONE && !write) {
-      waiting.merge(slot, pendingRead);
-      return;
+    int pendingRead = write ? NONE : findPending(bank, atom, false);
+    if (pendingRead != NONE) {
+      waiting.merge(waiting.take(number, clock), pendingRead);
     }
-    (write ? pendingWrites : pendingReads)[filter(bank, atom)]++;
-    waiting.add(bank, atom | slot);
-    if (pendingRead != NONE && waiting.find(bank, atom, false) != NONE) {
-      waiting.holdUp(slot, pendingRead);
-    }
+    return pendingRead != NONE;
   }
 
   private void mergeIntoWrite(int pendingWrite, boolean write, long number, long clock) {
@@ -473,7 +481,7 @@ final class ChannelController {
 
   /** The slot of the pending request of that kind for the same atom. */
   private int findPending(int bank, long atom, boolean write) {
-    if ((write ? pendingWrites : pendingReads)[filter(bank, atom)] == 0) {
+    if (pending[filter(bank, atom)] == 0) {
       return NONE;
     }
     int slot = waiting.find(bank, atom, write);

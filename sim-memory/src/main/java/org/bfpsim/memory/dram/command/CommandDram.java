@@ -24,6 +24,9 @@ public final class CommandDram {
 
   private RequestStream stream;
   private boolean more;
+  private long address;
+  private long cycle;
+  private boolean write;
   private boolean refused;
   private long accepted;
   private long writeRequests;
@@ -88,7 +91,7 @@ public final class CommandDram {
 
   /** The clock after whose tick the requester next has something to offer. */
   private long offerClock(long clock) {
-    return more && !refused ? Math.max(stream.cycle(), clock + 1) : NEVER;
+    return more && !refused ? Math.max(cycle, clock + 1) : NEVER;
   }
 
   private void tickChannels(long clock) {
@@ -104,16 +107,15 @@ public final class CommandDram {
   private void offer(long clock) {
     refused = false;
     for (int taken = 0; taken < channels.length; taken++) {
-      if (!more || stream.cycle() > clock) {
+      if (!more || cycle > clock) {
         return;
       }
-      int channel = mapping.channel(stream.address());
-      boolean write = stream.write();
+      int channel = mapping.channel(address);
       if (!channels[channel].accepts(write)) {
         refused = true;
         return;
       }
-      channels[channel].accept(stream.address(), write, accepted, clock + 1);
+      channels[channel].accept(address, write, accepted, clock + 1);
       nextTick[channel] = UNKNOWN;
       firstAccept = accepted == 0 ? clock + 1 : firstAccept;
       lastAccept = clock + 1;
@@ -168,13 +170,18 @@ public final class CommandDram {
 
   private void fetch() {
     more = stream.next();
-    if (more && !mapping.holds(stream.address())) {
-      throw new InputException(
-          "request " + accepted,
-          "address 0x"
-              + Long.toHexString(stream.address())
-              + " lies beyond the memory; expected one below 0x"
-              + Long.toHexString(mapping.capacityBytes()));
+    if (more) {
+      address = stream.address();
+      cycle = stream.cycle();
+      write = stream.write();
+      if (!mapping.holds(address)) {
+        throw new InputException(
+            "request " + accepted,
+            "address 0x"
+                + Long.toHexString(address)
+                + " lies beyond the memory; expected one below 0x"
+                + Long.toHexString(mapping.capacityBytes()));
+      }
     }
   }
 }
