@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.bfpsim.cli.report.Units;
+import org.bfpsim.cli.units.Units;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.json.StrictJson;
 import org.bfpsim.memory.dram.command.CommandDram;

@@ -2,20 +2,12 @@ package org.bfpsim.memory.dram.command;
 
 /**
  * One channel's controller, event by event: the rules of the clock-by-clock specification in the
- * tests, evaluated only in clocks in which something can happen.
- *
- * <p>Between two calls, {@code planClock} is the first clock at which a bank queue can issue if
- * nothing changes before, and {@code planBank} the queue that the round-robin search would then
- * find. What a tick changes is put into the plan at once, so that most ticks search the queues
- * once.
+ * tests, evaluated only in clocks in which something can happen. What a tick changes is put into the
+ * {@link BankSearch} at once, so that most ticks search the queues once.
  */
 final class ChannelController {
   private static final long NEVER = Long.MAX_VALUE;
   private static final int NONE = -1;
-  private static final int FILTER_BITS = 12;
-  private static final int ONE_WRITE = 1;
-  private static final int ONE_READ = 1 << 16;
-  private static final long FILTER_FACTOR = 0x9E3779B97F4A7C15L;
 
   private final int channel;
   private final boolean asDramsim3;
@@ -28,25 +20,18 @@ final class ChannelController {
   private final int banksPerRank;
   private final int banksPerGroup;
   private final WriteDrain drain;
-  private final AddressMapping mapping;
   private final BankTimes times;
   private final BankQueues queues;
+  private final BankSearch search;
   private final WaitingRequests waiting;
+  private final PendingRequests pending;
   private final RefreshSchedule refresh;
   private final RunStatistics statistics;
   private final boolean observed;
   private final OpenRanks openRanks;
 
-  /**
-   * How many pending requests share a hash, reads in the upper half; 0 rules a pending one out.
-   */
-  private final int[] pending = new int[1 << FILTER_BITS];
-
-  private int lastBank;
   private int draining;
   private long blocked;
-  private long planClock = NEVER;
-  private int planBank = NONE;
 
   ChannelController(DramConfig config, int channel, RunStatistics statistics) {
     DramOrganization organization = config.organization();
@@ -63,15 +48,15 @@ final class ChannelController {
     this.banksPerRank = organization.banksPerRank();
     this.banksPerGroup = organization.banksPerGroup();
     this.drain = rules.drain();
-    this.mapping = new AddressMapping(config.mapping(), organization);
     this.times = new BankTimes(config);
     this.queues = new BankQueues(config);
+    this.search = new BankSearch(times, queues, organization.banksPerChannel());
     this.waiting = new WaitingRequests(organization.banksPerChannel());
+    this.pending = new PendingRequests(config, waiting, queues, statistics);
     this.refresh = new RefreshSchedule(config);
     this.statistics = statistics;
     this.observed = statistics.observed;
     this.openRanks = new OpenRanks(organization, statistics.counts);
-    this.lastBank = organization.banksPerChannel() - 1;
   }
 
   /** The next clock, after {@code clock}, at which a tick can change anything. */
@@ -79,7 +64,7 @@ final class ChannelController {
     if (canMove()) {
       return clock + 1;
     }
-    long next = Math.min(planClock, refresh.nextDueClock());
+    long next = Math.min(search.clock(), refresh.nextDueClock());
     if (blocked != 0) {
       next = Math.min(next, refreshStepClock());
     }
@@ -95,16 +80,16 @@ final class ChannelController {
     if (blocked != 0 && refreshStep(clock)) {
       replan = true;
       if (dualCommand) {
-        plan(clock);
+        search.search(clock, blocked);
         issueSecond(false, clock);
       }
-    } else if (planClock <= clock) {
+    } else if (search.clock() <= clock) {
       boolean column = issuePlanned(clock);
       replan = true;
       if (dualCommand) {
-        plan(clock);
+        search.search(clock, blocked);
         issueSecond(column, clock);
-        replan = planClock <= clock;
+        replan = search.clock() <= clock;
       }
     }
     if (refresh.waits() && blocked == 0) {
@@ -113,9 +98,9 @@ final class ChannelController {
     }
     int changed = move();
     if (replan) {
-      plan(clock + 1);
+      search.search(clock + 1, blocked);
     } else if (changed != NONE) {
-      planAlso(changed, clock + 1);
+      search.changed(changed, clock + 1, blocked);
     }
   }
 
@@ -123,113 +108,40 @@ final class ChannelController {
     refresh.due();
     if (blocked == 0) {
       blocked = refresh.banks();
-      plan(clock);
+      search.search(clock, blocked);
     }
   }
 
   /** HBM: a row command and a column command may share a clock; one of the same kind may not. */
   private void issueSecond(boolean firstWasColumn, long clock) {
-    if (planClock > clock) {
+    if (search.clock() > clock) {
       return;
     }
-    int bank = planBank;
-    boolean column = queues.isOpen(bank) && !isReady(bank, BankTimes.PRECHARGE, clock);
+    int bank = search.found();
+    boolean column = queues.isOpen(bank) && !search.isReady(bank, BankTimes.PRECHARGE, clock);
     if (column == firstWasColumn) {
-      lastBank = bank;
+      search.choose();
     } else {
       issuePlanned(clock);
     }
-  }
-
-  // ---- the search --------------------------------------------------------------------------
-
-  /** Searches all bank queues for the first to be ready from {@code from} on. */
-  private void plan(long from) {
-    queues.survey();
-    planClock = NEVER;
-    planBank = NONE;
-    for (int kind = 0; kind < BankTimes.KINDS; kind++) {
-      long wanting = queues.wanting(kind) & ~blocked;
-      if (wanting != 0) {
-        long soonest = Math.max(from, times.floor(kind));
-        if (soonest <= planClock) {
-          long upTo = -1L >>> (63 - lastBank);
-          if (!planAmong(wanting & ~upTo, kind, soonest)) {
-            planAmong(wanting & upTo, kind, soonest);
-          }
-        }
-      }
-    }
-  }
-
-  /** In order of banks; true if one is ready as soon as any can be with that kind of command. */
-  private boolean planAmong(long wanting, int kind, long soonest) {
-    for (long rest = wanting; rest != 0; rest &= rest - 1) {
-      int bank = Long.numberOfTrailingZeros(rest);
-      long ready = Math.max(times.at(bank, kind), soonest);
-      if (ready < planClock || (ready == planClock && isBefore(bank, planBank))) {
-        planClock = ready;
-        planBank = bank;
-      }
-      if (ready == soonest) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Takes into the plan that one queue has got a request. */
-  private void planAlso(int bank, long from) {
-    if ((blocked >>> bank & 1) != 0) {
-      return;
-    }
-    queues.survey();
-    long ready = Math.max(readyAt(bank), from);
-    if (bank == planBank && ready > planClock) {
-      plan(from);
-    } else if (ready < planClock || (ready == planClock && isBefore(bank, planBank))) {
-      planClock = ready;
-      planBank = bank;
-    }
-  }
-
-  /** Whether the round-robin search comes to one bank before the other. */
-  private boolean isBefore(int bank, int other) {
-    boolean bankLate = bank <= lastBank;
-    boolean otherLate = other <= lastBank;
-    return bankLate == otherLate ? bank < other : otherLate;
-  }
-
-  private long readyAt(int bank) {
-    long ready = NEVER;
-    for (int kinds = queues.kinds(bank); kinds != 0; kinds &= kinds - 1) {
-      ready = Math.min(ready, times.at(bank, Integer.numberOfTrailingZeros(kinds)));
-    }
-    return ready;
-  }
-
-  /** Whether the bank's next command could be of that kind and is ready. */
-  private boolean isReady(int bank, int kind, long clock) {
-    return (queues.kinds(bank) >> kind & 1) != 0 && times.at(bank, kind) <= clock;
   }
 
   // ---- issue -------------------------------------------------------------------------------
 
   /** Issues what the planned queue has ready; true if it was a column command. */
   private boolean issuePlanned(long clock) {
-    int bank = planBank;
-    lastBank = bank;
+    int bank = search.choose();
     if (!queues.isOpen(bank)) {
       activate(bank, clock);
       return false;
     }
-    if (isReady(bank, BankTimes.PRECHARGE, clock)) {
+    if (search.isReady(bank, BankTimes.PRECHARGE, clock)) {
       long oldest = queues.oldest(bank);
       precharge(bank, BankQueues.row(oldest), BankQueues.column(oldest), clock);
       return false;
     }
-    boolean read = isReady(bank, BankTimes.READ, clock);
-    boolean write = isReady(bank, BankTimes.WRITE, clock);
+    boolean read = search.isReady(bank, BankTimes.READ, clock);
+    boolean write = search.isReady(bank, BankTimes.WRITE, clock);
     if (read && !(write && queues.firstWrite(bank) < queues.firstRead(bank))) {
       read(bank, queues.firstRead(bank), clock);
     } else {
@@ -296,7 +208,7 @@ final class ChannelController {
       times.prechargedItself(bank, write, clock);
       close(bank, clock);
     }
-    pending[filter(bank, entry)] -= write ? ONE_WRITE : ONE_READ;
+    pending.issued(bank, entry, write);
     int slot = BankQueues.slot(entry);
     while (slot != NONE) {
       statistics.done(waiting.number(slot), write, waiting.acceptedClock(slot), doneClock);
@@ -414,7 +326,7 @@ final class ChannelController {
       return NONE;
     }
     int bank = waiting.oldestBank(room, true);
-    if (findPending(bank, waiting.first(bank, true), false) != NONE) {
+    if (pending.find(bank, waiting.first(bank, true), false) != NONE) {
       draining = 0;
       return NONE;
     }
@@ -440,57 +352,7 @@ final class ChannelController {
 
   /** Accepts a request at a clock, after the tick before it. */
   void accept(long address, boolean write, long number, long clock) {
-    int bank = mapping.bank(address);
-    long atom = BankQueues.entry(mapping.row(address), mapping.column(address), write, 0);
-    int filter = filter(bank, atom);
-    if (pending[filter] != 0 && hasMerged(bank, atom, write, number, clock)) {
-      return;
-    }
-    int slot = waiting.take(number, clock);
-    waiting.add(bank, atom | slot);
-    if (write && pending[filter] >= ONE_READ) {
-      int read = waiting.find(bank, atom, false);
-      if (read != NONE) {
-        waiting.holdUp(slot, read);
-      }
-    }
-    pending[filter] += write ? ONE_WRITE : ONE_READ;
-  }
-
-  /** Lets a request share a pending one of its atom, where there is one that can be shared. */
-  private boolean hasMerged(int bank, long atom, boolean write, long number, long clock) {
-    int pendingWrite = findPending(bank, atom, true);
-    if (pendingWrite != NONE) {
-      mergeIntoWrite(pendingWrite, write, number, clock);
-      return true;
-    }
-    int pendingRead = write ? NONE : findPending(bank, atom, false);
-    if (pendingRead != NONE) {
-      waiting.merge(waiting.take(number, clock), pendingRead);
-    }
-    return pendingRead != NONE;
-  }
-
-  private void mergeIntoWrite(int pendingWrite, boolean write, long number, long clock) {
-    if (write) {
-      waiting.merge(waiting.take(number, clock), pendingWrite);
-    } else {
-      statistics.done(number, false, clock, clock + 1);
-    }
-  }
-
-  /** The slot of the pending request of that kind for the same atom. */
-  private int findPending(int bank, long atom, boolean write) {
-    if (pending[filter(bank, atom)] == 0) {
-      return NONE;
-    }
-    int slot = waiting.find(bank, atom, write);
-    return slot != NONE ? slot : queues.find(bank, atom, write);
-  }
-
-  private static int filter(int bank, long atom) {
-    long place = (atom >>> BankQueues.ATOM_SHIFT) + ((long) bank << 48);
-    return (int) ((place * FILTER_FACTOR) >>> (Long.SIZE - FILTER_BITS));
+    pending.accept(address, write, number, clock);
   }
 
   // ---- the end -----------------------------------------------------------------------------
