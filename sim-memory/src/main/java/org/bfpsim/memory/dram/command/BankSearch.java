@@ -1,9 +1,9 @@
 package org.bfpsim.memory.dram.command;
 
 /**
- * The round-robin search over a channel's bank queues, ahead of time: finds the first clock at which
- * a queue can issue if nothing changes before, and the queue that a search in that clock would find.
- * The search starts after the queue that was chosen last.
+ * The round-robin search over a channel's bank queues, ahead of time: finds the first clock at
+ * which a queue can issue if nothing changes before, and the queue that a search in that clock
+ * would find. The search starts after the queue that was chosen last.
  */
 final class BankSearch {
   static final long NEVER = Long.MAX_VALUE;

@@ -2,8 +2,8 @@ package org.bfpsim.memory.dram.command;
 
 /**
  * One channel's controller, event by event: the rules of the clock-by-clock specification in the
- * tests, evaluated only in clocks in which something can happen. What a tick changes is put into the
- * {@link BankSearch} at once, so that most ticks search the queues once.
+ * tests, evaluated only in clocks in which something can happen. What a tick changes is put into
+ * the {@link BankSearch} at once, so that most ticks search the queues once.
  */
 final class ChannelController {
   private static final long NEVER = Long.MAX_VALUE;

@@ -16,9 +16,7 @@ final class PendingRequests {
   private final BankQueues queues;
   private final RunStatistics statistics;
 
-  /**
-   * How many pending requests share a hash, reads in the upper half; 0 rules a pending one out.
-   */
+  /** How many pending requests share a hash, reads in the upper half; 0 rules a pending one out. */
   private final int[] sharing = new int[1 << FILTER_BITS];
 
   PendingRequests(
