@@ -51,10 +51,10 @@ public final class DramCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Memory memory = new Memory();
+  private Memory memory;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Requests requests = new Requests();
+  private Requests requests;
 
   @Option(
       names = "--requests",
