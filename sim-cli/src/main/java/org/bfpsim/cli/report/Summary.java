@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
@@ -32,6 +34,7 @@ public final class Summary {
     lines.addAll(array(result));
     lines.addAll(energy(result));
     lines.addAll(checks(result.checks()));
+    lines.add(kinds(result));
     return lines;
   }
 
@@ -123,6 +126,21 @@ public final class Summary {
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  private static String kinds(SimulationResult result) {
+    Map<String, Long> counts =
+        result.treatments().stream()
+            .collect(
+                Collectors.groupingBy(
+                    SimulationResult.Treatment::treatedAs,
+                    TreeMap::new,
+                    Collectors.summingLong(SimulationResult.Treatment::count)));
+    return "ops     "
+        + counts.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + Units.whole(entry.getValue()))
+            .collect(Collectors.joining(", "))
+        + "; every kind: result.json";
   }
 
   private static List<String> checks(List<Check> checks) {

@@ -16,7 +16,6 @@ import org.bfpsim.machine.result.SimulationResult.Provenance;
 import org.bfpsim.machine.result.SimulationResult.ResourceTime;
 import org.bfpsim.machine.result.SimulationResult.Totals;
 import org.bfpsim.machine.result.SimulationResult.TrafficRow;
-import org.bfpsim.machine.result.SimulationResult.Treatment;
 import org.bfpsim.machine.result.SimulationResult.Workload;
 import org.bfpsim.machine.sequencer.OpRecord;
 import org.bfpsim.machine.sequencer.StepPlan;
@@ -92,9 +91,7 @@ public final class ResultBuilder {
         RooflineBuilder.of(architecture, part, plan, ops, totals),
         energy,
         Checks.of(new Checks.Figures(record, ledger, dram, bounds, totals, ops, trace)),
-        trace.header().treatments().stream()
-            .map(t -> new Treatment(t.kind(), t.treatedAs(), t.count()))
-            .toList(),
+        KindCounts.of(trace),
         new Provenance(VERSION, 0, "bandwidth", inputsSha256, architecture));
   }
 

@@ -62,7 +62,7 @@ class MapperTest {
     for (int mantissa = 1; mantissa <= 16; mantissa++) {
       SimulationResult result = run(product, "fixed:bfp" + mantissa, Map.of());
       long bytes = result.totals().dramReadBytes() + result.totals().dramWriteBytes();
-      assertEquals("64x64x64", result.ops().get(0).mapping().split(" ")[2]);
+      assertEquals("64x64x64", result.ops().get(0).mapping().split(" ", -1)[2]);
       assertTrue(bytes >= last, "bfp" + mantissa + ": " + bytes + " after " + last);
       last = bytes;
     }

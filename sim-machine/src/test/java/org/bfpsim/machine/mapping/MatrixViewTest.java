@@ -48,7 +48,7 @@ class MatrixViewTest {
 
   private static Heads draw(Random random) {
     boolean perHead = random.nextBoolean();
-    long shared = perHead ? 1 : 1 + random.nextInt(3);
+    long shared = perHead ? 1 : 1L + random.nextInt(3);
     return new Heads(
         1 + random.nextInt(3),
         shared * (1 + random.nextInt(4)),
@@ -94,8 +94,8 @@ class MatrixViewTest {
       long m = transposed ? heads.columns() : heads.rows();
       long k = transposed ? heads.rows() : heads.columns();
       MatrixView view = MatrixView.of(tensor, 1, heads.products(), m, k, transposed);
-      long tileM = 1 + random.nextLong(m);
-      long tileK = 1 + random.nextLong(k);
+      long tileM = 1L + random.nextLong(m);
+      long tileK = 1L + random.nextLong(k);
       long product = random.nextLong(heads.products());
       for (long f0 = 0; f0 < m; f0 += tileM) {
         for (long s0 = 0; s0 < k; s0 += tileK) {

@@ -1,0 +1,38 @@
+package org.bfpsim.machine.result;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bfpsim.machine.result.SimulationResult.Treatment;
+import org.bfpsim.workload.trace.GatherOp;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Trace;
+
+/**
+ * How each kind of op was treated: as the importer says, or by the ops themselves of a trace that
+ * was not imported.
+ */
+final class KindCounts {
+  private KindCounts() {}
+
+  static List<Treatment> of(Trace trace) {
+    if (!trace.header().treatments().isEmpty()) {
+      return trace.header().treatments().stream()
+          .map(t -> new Treatment(t.kind(), t.treatedAs(), t.count()))
+          .toList();
+    }
+    Map<String, Treatment> kinds = new TreeMap<>();
+    for (Op op : trace.ops()) {
+      kinds.merge(
+          op.kind(),
+          new Treatment(op.kind(), unit(op), 1),
+          (sum, one) -> new Treatment(one.kind(), one.treatedAs(), sum.count() + 1));
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  private static String unit(Op op) {
+    return op instanceof GemmOp || op instanceof GatherOp ? op.kind() : "vector";
+  }
+}
