@@ -5,6 +5,7 @@ import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.memory.dram.DramPart;
 import org.bfpsim.memory.dram.DramParts;
+import org.bfpsim.memory.dram.command.DramPresets;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.policy.Policies;
@@ -75,6 +76,12 @@ public final class ListCommand {
                   + Units.bytes(part.capacityBytes())
                   + (part.validated() ? "" : ", not validated"));
     }
+    out()
+        .println(
+            "\nThese are the parts that an architecture names as dram.preset. 'bfpsim dram' simulates"
+                + "\nthe commands of "
+                + String.join(", ", DramPresets.NAMES)
+                + ".");
     out().flush();
   }
 
