@@ -18,13 +18,23 @@ public final class Matrix {
     this.values = values;
   }
 
-  /** Normally distributed values of mean 0 and variance 1, drawn row by row and cut to FP32. */
-  public static Matrix normal(int rows, int cols, Random random) {
+  /** A value of a place. */
+  public interface Cell {
+    float at(int row, int col);
+  }
+
+  /** A matrix of values that are asked for row by row. */
+  public static Matrix of(int rows, int cols, Cell cell) {
     float[] values = new float[Math.multiplyExact(rows, cols)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
+      values[i] = cell.at(i / cols, i % cols);
     }
     return new Matrix(rows, cols, values);
+  }
+
+  /** Normally distributed values of mean 0 and variance 1, drawn row by row, rounded to FP32. */
+  public static Matrix normal(int rows, int cols, Random random) {
+    return of(rows, cols, (row, col) -> (float) random.nextGaussian());
   }
 
   public int rows() {
