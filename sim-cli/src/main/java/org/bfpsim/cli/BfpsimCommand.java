@@ -4,6 +4,7 @@ import org.bfpsim.cli.command.CompareCommand;
 import org.bfpsim.cli.command.DramCommand;
 import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.ListCommand;
+import org.bfpsim.cli.command.QuantizeCommand;
 import org.bfpsim.cli.command.RunCommand;
 import org.bfpsim.cli.command.TraceCommand;
 import org.bfpsim.cli.sweep.SweepCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  bfpsim compare --model gpt2           one step under several policies",
       "  bfpsim sweep --set mantissa=2,4,8     every combination of some settings",
       "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
+      "  bfpsim quantize --format bfp4 x.npy   numbers as a format holds them",
       "  bfpsim list policies                  what a precision policy can be",
       "  bfpsim COMMAND --help                 options, units, defaults, examples",
       "",
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       GemmCommand.class,
       DramCommand.class,
+      QuantizeCommand.class,
       TraceCommand.class,
       ListCommand.class
     })

@@ -58,6 +58,17 @@ public final class OutputFile {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new InputException(file.toString(), "cannot be written: " + e, e);
+    } finally {
+      deleteIfThere(fresh);
+    }
+  }
+
+  /** What a failure leaves behind under a name that nobody knows. */
+  private static void deleteIfThere(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      throw new InputException(fresh.toString(), "cannot be deleted: " + e, e);
     }
   }
 }
