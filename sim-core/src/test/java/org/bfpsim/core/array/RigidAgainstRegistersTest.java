@@ -11,18 +11,19 @@ import org.bfpsim.core.array.spec.RandomProblem;
 import org.bfpsim.core.array.spec.Reference;
 import org.bfpsim.core.array.spec.Tally;
 import org.bfpsim.core.array.spec.WeightStationaryArray;
+import org.bfpsim.testing.RandomRuns;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
 
 /** The closed forms of the rigid array equal the register-level array, and its values FP32. */
 class RigidAgainstRegistersTest {
-  private static final int CASES = 200;
+  private static final int CASES = SharedReference.arrayConfigurations();
 
   @Test
   void outputStationaryEqualsTheRegisterLevelArray() {
     long seed = 1;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, true);
       String where = where(seed, i, problem);
       Tally tally = OutputStationaryArray.run(problem);
@@ -30,13 +31,14 @@ class RigidAgainstRegistersTest {
       assertUsefulWheneverBusy(problem, problem.steps().size(), tally, where);
       assertSameBits(Reference.multiply(problem, Integer.MAX_VALUE), tally.values(), where);
     }
+    RandomRuns.record("output-stationary rigid", seed, CASES);
   }
 
   @Test
   void weightStationaryEqualsTheRegisterLevelArray() {
     long seed = 2;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, true);
       String where = where(seed, i, problem);
       Tally tally = WeightStationaryArray.run(problem);
@@ -45,13 +47,14 @@ class RigidAgainstRegistersTest {
       float[][][] expected = Reference.multiply(problem, problem.geometry().rows());
       assertSameBits(expected, tally.values(), where);
     }
+    RandomRuns.record("weight-stationary rigid", seed, CASES);
   }
 
   @Test
   void inputStationaryEqualsTheRegisterLevelArray() {
     long seed = 3;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, true);
       String where = where(seed, i, problem);
       Tally tally = InputStationaryArray.run(problem);
@@ -60,6 +63,7 @@ class RigidAgainstRegistersTest {
       float[][][] expected = Reference.multiply(problem.transposed(), problem.geometry().rows());
       assertSameBits(expected, tally.values(), where);
     }
+    RandomRuns.record("input-stationary rigid", seed, CASES);
   }
 
   /** Streams shorter than the array is high: the preloads, the edges and the packing decide. */
@@ -67,7 +71,7 @@ class RigidAgainstRegistersTest {
   void shortStreamsEqualTheRegisterLevelArray() {
     long seed = 5;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(2 * CASES); i++) {
+    for (int i = 0; i < 2 * CASES; i++) {
       ArrayGeometry geometry =
           new ArrayGeometry(
               random.nextInt(1, 9), random.nextInt(1, 13), 1, true, random.nextBoolean());
@@ -83,6 +87,7 @@ class RigidAgainstRegistersTest {
       assertEquals(timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), where);
       assertUsefulWheneverBusy(problem, shape.m(), tally, where);
     }
+    RandomRuns.record("short streams, weight-stationary rigid", seed, 2 * CASES);
   }
 
   private static ArrayTiming time(Dataflow dataflow, Problem problem) {
