@@ -90,6 +90,24 @@ class RigidAgainstRegistersTest {
     RandomRuns.record("short streams, weight-stationary rigid", seed, 2 * CASES);
   }
 
+  /** Every batch that packs into a few folds of a small array, behind streams short and long. */
+  @Test
+  void packedFoldsThatOverlapEqualTheRegisterLevelArray() {
+    SplittableRandom random = new SplittableRandom(6);
+    ArrayGeometry geometry = new ArrayGeometry(5, 4, 1, true, true);
+    for (int batch = 2; batch <= 7; batch++) {
+      for (int streamed = 1; streamed <= 6; streamed++) {
+        for (int across = 1; across <= 4; across++) {
+          GemmShape shape = new GemmShape(batch, streamed, 1 + across % 2, 1 + across / 2);
+          Problem problem = RandomProblem.onePass(random, geometry, shape);
+          Tally tally = WeightStationaryArray.run(problem);
+          assertEquals(
+              timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), shape.toString());
+        }
+      }
+    }
+  }
+
   private static ArrayTiming time(Dataflow dataflow, Problem problem) {
     return dataflow.time(
         problem.geometry(), problem.shape(), problem.passCount(), problem.groupSize());
