@@ -36,4 +36,9 @@ public final class SharedReference {
   public static int randomCases(int cases) {
     return Math.multiplyExact(cases, Integer.getInteger("bfpsim.randomScale", 1));
   }
+
+  /** Random configurations per dataflow and discipline for the register-level array. */
+  public static int arrayConfigurations() {
+    return Integer.getInteger("bfpsim.arrayConfigurations", 200);
+  }
 }

@@ -12,17 +12,19 @@ import org.bfpsim.core.array.spec.QueuedArray;
 import org.bfpsim.core.array.spec.RandomProblem;
 import org.bfpsim.core.array.spec.Reference;
 import org.bfpsim.core.array.spec.Tally;
+import org.bfpsim.testing.RandomRuns;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
 
 /** The closed form of the queued array equals the register-level array, and its values FP32. */
 class QueuedAgainstRegistersTest {
   private static final long SEED = 4;
+  private static final int CASES = SharedReference.arrayConfigurations();
 
   @Test
   void queuedEqualsTheRegisterLevelArray() {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < SharedReference.randomCases(200); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, false);
       int queueDepth = 1 + random.nextInt(random.nextBoolean() ? 3 : 20);
       Tally tally = QueuedArray.run(problem, queueDepth);
@@ -40,6 +42,7 @@ class QueuedAgainstRegistersTest {
           where);
       assertSameBits(Reference.multiply(problem, Integer.MAX_VALUE), tally.values(), where);
     }
+    RandomRuns.record("output-stationary queued", SEED, CASES);
   }
 
   @Test

@@ -11,18 +11,19 @@ import org.bfpsim.core.array.spec.RandomProblem;
 import org.bfpsim.core.array.spec.Reference;
 import org.bfpsim.core.array.spec.Tally;
 import org.bfpsim.core.array.spec.WeightStationaryArray;
+import org.bfpsim.testing.RandomRuns;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
 
 /** The closed forms of the rigid array equal the register-level array, and its values FP32. */
 class RigidAgainstRegistersTest {
-  private static final int CASES = 200;
+  private static final int CASES = SharedReference.arrayConfigurations();
 
   @Test
   void outputStationaryEqualsTheRegisterLevelArray() {
     long seed = 1;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, true);
       String where = where(seed, i, problem);
       Tally tally = OutputStationaryArray.run(problem);
@@ -30,13 +31,14 @@ class RigidAgainstRegistersTest {
       assertUsefulWheneverBusy(problem, problem.steps().size(), tally, where);
       assertSameBits(Reference.multiply(problem, Integer.MAX_VALUE), tally.values(), where);
     }
+    RandomRuns.record("output-stationary rigid", seed, CASES);
   }
 
   @Test
   void weightStationaryEqualsTheRegisterLevelArray() {
     long seed = 2;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, true);
       String where = where(seed, i, problem);
       Tally tally = WeightStationaryArray.run(problem);
@@ -45,13 +47,14 @@ class RigidAgainstRegistersTest {
       float[][][] expected = Reference.multiply(problem, problem.geometry().rows());
       assertSameBits(expected, tally.values(), where);
     }
+    RandomRuns.record("weight-stationary rigid", seed, CASES);
   }
 
   @Test
   void inputStationaryEqualsTheRegisterLevelArray() {
     long seed = 3;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(CASES); i++) {
+    for (int i = 0; i < CASES; i++) {
       Problem problem = RandomProblem.draw(random, true);
       String where = where(seed, i, problem);
       Tally tally = InputStationaryArray.run(problem);
@@ -60,6 +63,7 @@ class RigidAgainstRegistersTest {
       float[][][] expected = Reference.multiply(problem.transposed(), problem.geometry().rows());
       assertSameBits(expected, tally.values(), where);
     }
+    RandomRuns.record("input-stationary rigid", seed, CASES);
   }
 
   /** Streams shorter than the array is high: the preloads, the edges and the packing decide. */
@@ -67,7 +71,7 @@ class RigidAgainstRegistersTest {
   void shortStreamsEqualTheRegisterLevelArray() {
     long seed = 5;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SharedReference.randomCases(2 * CASES); i++) {
+    for (int i = 0; i < 2 * CASES; i++) {
       ArrayGeometry geometry =
           new ArrayGeometry(
               random.nextInt(1, 9), random.nextInt(1, 13), 1, true, random.nextBoolean());
@@ -82,6 +86,25 @@ class RigidAgainstRegistersTest {
       String where = where(seed, i, problem);
       assertEquals(timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), where);
       assertUsefulWheneverBusy(problem, shape.m(), tally, where);
+    }
+    RandomRuns.record("short streams, weight-stationary rigid", seed, 2 * CASES);
+  }
+
+  /** Every batch that packs into a few folds of a small array, behind streams short and long. */
+  @Test
+  void packedFoldsThatOverlapEqualTheRegisterLevelArray() {
+    SplittableRandom random = new SplittableRandom(6);
+    ArrayGeometry geometry = new ArrayGeometry(5, 4, 1, true, true);
+    for (int batch = 2; batch <= 7; batch++) {
+      for (int streamed = 1; streamed <= 6; streamed++) {
+        for (int across = 1; across <= 4; across++) {
+          GemmShape shape = new GemmShape(batch, streamed, 1 + across % 2, 1 + across / 2);
+          Problem problem = RandomProblem.onePass(random, geometry, shape);
+          Tally tally = WeightStationaryArray.run(problem);
+          assertEquals(
+              timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), shape.toString());
+        }
+      }
     }
   }
 

@@ -46,6 +46,11 @@ class ChunksTest {
   }
 
   @Test
+  void aChunkOfThirtyTwoBitsHoldsAnyMantissa() {
+    assertEquals(0xABCD << 16, new Chunks(16, 32).of(0xABCD, 0));
+  }
+
+  @Test
   void widthsMustMakeSense() {
     assertThrows(InputException.class, () -> new Chunks(0, 2));
     assertThrows(InputException.class, () -> new Chunks(4, 0));

@@ -28,6 +28,13 @@ class QuantizationStatisticsTest {
   }
 
   @Test
+  void zerosThatWereZeroAreNotFlushed() {
+    QuantizationStatistics statistics = of("bfp4", 8f, 0f, 0f, 0.25f);
+    assertEquals(3, statistics.zeros());
+    assertEquals(1, statistics.flushedToZero());
+  }
+
+  @Test
   void losslessConversionHasInfiniteSqnr() {
     assertEquals(Double.POSITIVE_INFINITY, of("fp32", 1f, 2.5f).sqnrDecibels());
     assertEquals(Double.POSITIVE_INFINITY, of("bfp4", 0f, 0f).sqnrDecibels());
