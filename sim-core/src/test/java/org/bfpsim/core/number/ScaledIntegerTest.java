@@ -47,5 +47,7 @@ class ScaledIntegerTest {
     assertEquals(Float.POSITIVE_INFINITY, ScaledInteger.toFloat(1, 128));
     assertEquals(Float.NEGATIVE_INFINITY, ScaledInteger.toFloat(-(1L << 40) + 1, 88));
     assertEquals(0f, ScaledInteger.toFloat((1L << 62) - 1, -1000));
+    assertEquals(Float.MIN_VALUE, ScaledInteger.toFloat((1L << 62) - 1, -211));
+    assertEquals(0f, ScaledInteger.toFloat((1L << 62) - 1, -212));
   }
 }
