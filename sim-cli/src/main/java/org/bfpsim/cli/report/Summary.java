@@ -33,8 +33,8 @@ public final class Summary {
     lines.add("");
     lines.addAll(array(result));
     lines.addAll(energy(result));
-    lines.addAll(checks(result.checks()));
     lines.add(kinds(result));
+    lines.addAll(checks(result.checks()));
     return lines;
   }
 
