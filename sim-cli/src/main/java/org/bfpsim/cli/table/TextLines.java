@@ -73,7 +73,8 @@ final class TextLines {
       }
       if (filled - next > LONGEST_LINE) {
         throw new InputException(
-            name + ":" + (line + 1), "a line of more than " + LONGEST_LINE + " bytes; expected CSV");
+            name + ":" + (line + 1),
+            "a line of more than " + LONGEST_LINE + " bytes; expected CSV");
       }
       int kept = filled - next;
       System.arraycopy(buffer, next, buffer, 0, kept);
