@@ -179,6 +179,7 @@ class GemmCommandTest {
     assertEquals(0, exact.get("largestRelativeError").getAsDouble());
     assertTrue(!exact.has("sqnrDecibels"), exact.toString());
     // Under 2^2 two bits count units of 2: 4, 5 and 6 become 4, 4 (a tie, to even) and 6.
+    JsonObject lossy = json(line + " --a bfp2 --b bfp2");
     // c = 4 5 / 10 11, computed 4 5 / 10 10.
     assertEquals(1.0 / 11, lossy.get("largestRelativeError").getAsDouble(), 1e-15);
     assertEquals(10 * Math.log10(262), lossy.get("sqnrDecibels").getAsDouble(), 1e-12);

@@ -67,7 +67,7 @@ class FunctionalGemmTest {
       boolean groupEnds = (k + 1) % group == 0 || k + 1 == length;
       boolean stepEnds = groupEnds || (k % group + 1) % 4 == 0;
       steps += stepEnds ? 1 : 0;
-      boolean foldEnds = k + 1 == length || !complete && stepEnds && steps == 3;
+      boolean foldEnds = k + 1 == length || (!complete && stepEnds && steps == 3);
       if (groupEnds || foldEnds) {
         part += (float) exact;
         exact = 0;
