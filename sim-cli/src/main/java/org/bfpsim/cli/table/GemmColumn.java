@@ -24,6 +24,7 @@ enum GemmColumn {
 
   private final String label;
   private final long largest;
+
   @SuppressWarnings("ImmutableEnumChecker") // every list given is immutable
   private final List<String> words;
 

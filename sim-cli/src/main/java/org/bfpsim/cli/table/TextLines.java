@@ -34,7 +34,7 @@ final class TextLines {
       line++;
       start = next;
       end = lineFeed;
-      next = lineFeed + 1;
+      next = Math.min(lineFeed + 1, filled);
       if (line == 1 && startsWithMark()) {
         start += BYTE_ORDER_MARK.length;
       }
