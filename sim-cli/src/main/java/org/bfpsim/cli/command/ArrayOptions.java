@@ -60,8 +60,7 @@ final class ArrayOptions {
 
   @Option(
       names = "--no-shadow-weights",
-      description =
-          "Preload a fold only when the last one has streamed; always so under scalesim.")
+      description = "Preload a fold only when the last one has streamed; always so under scalesim.")
   private boolean noShadowWeights;
 
   @Option(

@@ -3,8 +3,8 @@ package org.bfpsim.cli.command;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.bfpsim.cli.functional.GemmError;
 import org.bfpsim.cli.functional.FunctionalGemm;
+import org.bfpsim.cli.functional.GemmError;
 import org.bfpsim.cli.units.Units;
 
 /**

@@ -135,16 +135,10 @@ public final class GemmCommand implements Runnable {
   private void printError(Format formatA, Format formatB, PrintWriter out) {
     FunctionalGemm gemm =
         new FunctionalGemm(
-            formatA,
-            formatB,
-            values.ruleA(),
-            values.ruleB(),
-            array.dataflow(),
-            array.geometry());
+            formatA, formatB, values.ruleA(), values.ruleB(), array.dataflow(), array.geometry());
     GemmValueOptions.Operands operands = values.operands(optional(m), optional(n), optional(k));
     FunctionalReport report =
-        FunctionalReport.of(
-            gemm, values.seed(), operands, gemm.run(operands.a(), operands.b()));
+        FunctionalReport.of(gemm, values.seed(), operands, gemm.run(operands.a(), operands.b()));
     if (json) {
       out.print(StrictJson.write(report));
     } else {
@@ -183,8 +177,7 @@ public final class GemmCommand implements Runnable {
     ArrayGeometry geometry = array.geometry();
     int passes = array.cell().passes(formatA, formatB);
     int group = Math.max(formatA.groupSize(), formatB.groupSize());
-    ArrayTiming timing =
-        array.discipline().time(array.dataflow(), geometry, shape, passes, group);
+    ArrayTiming timing = array.discipline().time(array.dataflow(), geometry, shape, passes, group);
     double slots = (double) geometry.chunkMacsPerCycle() * timing.cycles();
     return new GemmReport(
         timing.cycles(),

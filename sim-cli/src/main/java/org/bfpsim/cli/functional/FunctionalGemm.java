@@ -54,10 +54,7 @@ public record FunctionalGemm(
         new MachineSum(
             RangeProduct.of(codesA, codesB, geometry.lanes()),
             AdditionOrder.of(
-                dataflow,
-                geometry,
-                a.cols(),
-                Math.max(formatA.groupSize(), formatB.groupSize())));
+                dataflow, geometry, a.cols(), Math.max(formatA.groupSize(), formatB.groupSize())));
     return compare(a, columns, sum);
   }
 

@@ -60,12 +60,7 @@ public record GemmError(
 
     GemmError error() {
       return new GemmError(
-          results,
-          signalPower,
-          noisePower,
-          largestRelativeError,
-          largestScaledError,
-          nonFinite);
+          results, signalPower, noisePower, largestRelativeError, largestScaledError, nonFinite);
     }
   }
 }

@@ -20,11 +20,12 @@ enum GemmColumn {
   MANTISSA_B("mantissaB", 32),
   DISCIPLINE("discipline", List.of("rigid", "queued")),
   QUEUE_DEPTH("queueDepth", Integer.MAX_VALUE),
-  COMPAT(
-      "compat", Arrays.stream(Compatibility.values()).map(Compatibility::optionName).toList());
+  COMPAT("compat", Arrays.stream(Compatibility.values()).map(Compatibility::optionName).toList());
 
   private final String label;
   private final long largest;
+
+  @SuppressWarnings("ImmutableEnumChecker") // every list given is immutable
   private final List<String> words;
 
   GemmColumn(String label, long largest) {

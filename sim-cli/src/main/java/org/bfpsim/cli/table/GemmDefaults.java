@@ -36,23 +36,4 @@ public record GemmDefaults(
     String compat,
     int chunkBits,
     int groupSize,
-    boolean shadowWeights) {
-
-  /** A cell of each column; 0 for a dimension that the command line does not say. */
-  long[] cells() {
-    long[] cells = new long[GemmColumn.values().length];
-    cells[GemmColumn.M.ordinal()] = m.orElse(0);
-    cells[GemmColumn.N.ordinal()] = n.orElse(0);
-    cells[GemmColumn.K.ordinal()] = k.orElse(0);
-    cells[GemmColumn.ROWS.ordinal()] = rows;
-    cells[GemmColumn.COLS.ordinal()] = cols;
-    cells[GemmColumn.LANES.ordinal()] = lanes;
-    cells[GemmColumn.DATAFLOW.ordinal()] = GemmColumn.DATAFLOW.words().indexOf(dataflow);
-    cells[GemmColumn.MANTISSA_A.ordinal()] = mantissaA;
-    cells[GemmColumn.MANTISSA_B.ordinal()] = mantissaB;
-    cells[GemmColumn.DISCIPLINE.ordinal()] = GemmColumn.DISCIPLINE.words().indexOf(discipline);
-    cells[GemmColumn.QUEUE_DEPTH.ordinal()] = queueDepth;
-    cells[GemmColumn.COMPAT.ordinal()] = GemmColumn.COMPAT.words().indexOf(compat);
-    return cells;
-  }
-}
+    boolean shadowWeights) {}

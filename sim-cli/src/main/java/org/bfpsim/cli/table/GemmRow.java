@@ -8,23 +8,62 @@ import org.bfpsim.core.array.Discipline;
 import org.bfpsim.core.array.GemmAnswer;
 import org.bfpsim.core.array.GemmQuery;
 import org.bfpsim.core.array.GemmShape;
-import org.bfpsim.core.array.QueuedDiscipline;
 import org.bfpsim.core.array.RigidDiscipline;
 
-/** The row that is being read: one number per column, a word by its place in the column's list. */
+/** The row that is being read; a word is kept as its place in the column's list. */
 final class GemmRow {
   private static final Compatibility[] COMPATIBILITIES = Compatibility.values();
 
   private final GemmDefaults defaults;
-  private final long[] cells;
+  private long m;
+  private long n;
+  private long k;
+  private int rows;
+  private int cols;
+  private int lanes;
+  private int dataflow;
+  private int mantissaA;
+  private int mantissaB;
+  private int discipline;
+  private int queueDepth;
+  private int compat;
 
   GemmRow(GemmDefaults defaults) {
     this.defaults = defaults;
-    this.cells = defaults.cells();
+    m = defaults.m().orElse(0);
+    n = defaults.n().orElse(0);
+    k = defaults.k().orElse(0);
+    rows = defaults.rows();
+    cols = defaults.cols();
+    lanes = defaults.lanes();
+    dataflow = GemmColumn.DATAFLOW.words().indexOf(defaults.dataflow());
+    mantissaA = defaults.mantissaA();
+    mantissaB = defaults.mantissaB();
+    discipline = GemmColumn.DISCIPLINE.words().indexOf(defaults.discipline());
+    queueDepth = defaults.queueDepth();
+    compat = GemmColumn.COMPAT.words().indexOf(defaults.compat());
   }
 
+  /**
+   * Takes a cell.
+   *
+   * @param cell at most the column's largest
+   */
   void set(GemmColumn column, long cell) {
-    cells[column.ordinal()] = cell;
+    switch (column) {
+      case M -> m = cell;
+      case N -> n = cell;
+      case K -> k = cell;
+      case ROWS -> rows = (int) cell;
+      case COLS -> cols = (int) cell;
+      case LANES -> lanes = (int) cell;
+      case DATAFLOW -> dataflow = (int) cell;
+      case MANTISSA_A -> mantissaA = (int) cell;
+      case MANTISSA_B -> mantissaB = (int) cell;
+      case DISCIPLINE -> discipline = (int) cell;
+      case QUEUE_DEPTH -> queueDepth = (int) cell;
+      case COMPAT -> compat = (int) cell;
+    }
   }
 
   /**
@@ -37,48 +76,31 @@ final class GemmRow {
       return query().answer();
     } catch (ArithmeticException overflow) {
       throw new InputException(
-          "GEMM (" + cell(GemmColumn.M) + ", " + cell(GemmColumn.N) + ", " + cell(GemmColumn.K)
-              + ")",
+          "GEMM (" + m + ", " + n + ", " + k + ")",
           "more than 2^63 MACs or cycles; expected less",
           overflow);
     }
   }
 
   private GemmQuery query() {
-    Compatibility compat = COMPATIBILITIES[number(GemmColumn.COMPAT)];
+    Compatibility compatibility = COMPATIBILITIES[compat];
+    boolean overlaps = defaults.shadowWeights() && compatibility == Compatibility.PHYSICAL;
     return new GemmQuery(
-        GemmShape.of(cell(GemmColumn.M), cell(GemmColumn.N), cell(GemmColumn.K)),
-        new ArrayGeometry(
-            number(GemmColumn.ROWS),
-            number(GemmColumn.COLS),
-            number(GemmColumn.LANES),
-            defaults.shadowWeights() && compat == Compatibility.PHYSICAL,
-            false),
-        Dataflows.ALL.get(number(GemmColumn.DATAFLOW)),
-        number(GemmColumn.MANTISSA_A),
-        number(GemmColumn.MANTISSA_B),
+        GemmShape.of(m, n, k),
+        new ArrayGeometry(rows, cols, lanes, overlaps, false),
+        Dataflows.ALL.get(dataflow),
+        mantissaA,
+        mantissaB,
         defaults.chunkBits(),
         defaults.groupSize(),
-        discipline(compat));
+        discipline(compatibility));
   }
 
-  private Discipline discipline(Compatibility compat) {
-    boolean queued = number(GemmColumn.DISCIPLINE) == 1;
-    if (compat == Compatibility.PHYSICAL) {
-      return queued
-          ? new QueuedDiscipline(number(GemmColumn.QUEUE_DEPTH))
-          : RigidDiscipline.PHYSICAL;
-    }
-    // Says what is wrong where the row asks for SCALE-Sim's queues.
-    return Discipline.of(
-        queued ? "queued" : "rigid", number(GemmColumn.QUEUE_DEPTH), compat.optionName());
-  }
-
-  private long cell(GemmColumn column) {
-    return cells[column.ordinal()];
-  }
-
-  private int number(GemmColumn column) {
-    return (int) cells[column.ordinal()];
+  private Discipline discipline(Compatibility compatibility) {
+    String name = GemmColumn.DISCIPLINE.words().get(discipline);
+    // Of the two, the first needs no object and is the common one.
+    return compatibility == Compatibility.PHYSICAL && name.equals(RigidDiscipline.PHYSICAL.name())
+        ? RigidDiscipline.PHYSICAL
+        : Discipline.of(name, queueDepth, compatibility.optionName());
   }
 }

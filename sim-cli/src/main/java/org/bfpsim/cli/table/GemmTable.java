@@ -81,8 +81,7 @@ public final class GemmTable {
     int from = lines.start();
     for (int i = 0; i < columns.length; i++) {
       if (from > lines.end()) {
-        throw lines.error(
-            lines.end(), "the row has " + i + " cells; expected " + columns.length);
+        throw lines.error(lines.end(), "the row has " + i + " cells; expected " + columns.length);
       }
       int to = endOfCell(bytes, from, lines.end());
       row.set(columns[i], CellText.read(columns[i], lines, from, to));
@@ -142,7 +141,9 @@ public final class GemmTable {
     if (!said && !columns.contains(dimension)) {
       throw lines.error(
           lines.start(),
-          "no column '" + dimension.label() + "'; expected one, or the option --"
+          "no column '"
+              + dimension.label()
+              + "'; expected one, or the option --"
               + dimension.label());
     }
   }

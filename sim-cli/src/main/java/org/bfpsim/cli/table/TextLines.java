@@ -34,7 +34,7 @@ final class TextLines {
       line++;
       start = next;
       end = lineFeed;
-      next = lineFeed + 1;
+      next = Math.min(lineFeed + 1, filled);
       if (line == 1 && startsWithMark()) {
         start += BYTE_ORDER_MARK.length;
       }
@@ -73,7 +73,8 @@ final class TextLines {
       }
       if (filled - next > LONGEST_LINE) {
         throw new InputException(
-            name + ":" + (line + 1), "a line of more than " + LONGEST_LINE + " bytes; expected CSV");
+            name + ":" + (line + 1),
+            "a line of more than " + LONGEST_LINE + " bytes; expected CSV");
       }
       int kept = filled - next;
       System.arraycopy(buffer, next, buffer, 0, kept);

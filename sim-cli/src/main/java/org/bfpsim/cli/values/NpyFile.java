@@ -53,7 +53,8 @@ final class NpyFile {
     }
     String text = new String(exactly(in, length, name), StandardCharsets.ISO_8859_1);
     NpyHeader header = NpyHeader.parse(text, name);
-    float[] values = header.bytesPerValue() == 4 ? floats(in, header, name) : doubles(in, header, name);
+    float[] values =
+        header.bytesPerValue() == 4 ? floats(in, header, name) : doubles(in, header, name);
     if (in.read() >= 0) {
       throw new InputException(
           name, "goes on after the " + values.length + " values of its shape; expected its end");

@@ -67,7 +67,10 @@ record NpyHeader(int bytesPerValue, List<Integer> shape) {
       if (size < 0 || count > FloatBuffer.MOST_VALUES) {
         throw new InputException(
             name,
-            "a .npy shape of (" + text.strip() + "); expected at most " + FloatBuffer.MOST_VALUES
+            "a .npy shape of ("
+                + text.strip()
+                + "); expected at most "
+                + FloatBuffer.MOST_VALUES
                 + " values");
       }
       shape.add((int) size);

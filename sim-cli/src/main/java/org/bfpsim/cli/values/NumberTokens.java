@@ -78,8 +78,8 @@ final class NumberTokens {
       read();
     }
     Optional<Float> value = Fp32Text.read(token.toString());
-    return value.orElseThrow(() -> error("'" + shown() + "' is no FP32 number; expected "
-        + Fp32Text.ACCEPTS));
+    return value.orElseThrow(
+        () -> error("'" + shown() + "' is no FP32 number; expected " + Fp32Text.ACCEPTS));
   }
 
   /** An error at the number that was read last. */

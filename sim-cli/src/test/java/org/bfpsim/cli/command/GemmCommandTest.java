@@ -131,8 +131,7 @@ class GemmCommandTest {
             + single.get("folds").getAsString()
             + "\n",
         printed.out());
-    assertEquals(
-        new Invocation(0, "", ""), Invocation.of((line + " --out " + out).split(" ")));
+    assertEquals(new Invocation(0, "", ""), Invocation.of((line + " --out " + out).split(" ")));
     assertEquals(printed.out(), Files.readString(out));
     assertEquals(2, Invocation.of((line + " --out " + out).split(" ")).exitCode());
   }
@@ -141,8 +140,7 @@ class GemmCommandTest {
   void aBadTableLeavesNoFile(@TempDir Path folder) throws IOException {
     Path table = Files.writeString(folder.resolve("in.csv"), "m,n,k\n1,1,1\n1,1,x\n");
     Path out = folder.resolve("out.csv");
-    Invocation failed =
-        Invocation.of(("gemm --csv " + table + " --out " + out).split(" "));
+    Invocation failed = Invocation.of(("gemm --csv " + table + " --out " + out).split(" "));
     assertEquals(2, failed.exitCode());
     assertTrue(failed.err().contains("in.csv:3:5: k 'x'"), failed.err());
     try (Stream<Path> left = Files.list(folder)) {
@@ -180,13 +178,11 @@ class GemmCommandTest {
     assertEquals(3, exact.get("k").getAsInt());
     assertEquals(0, exact.get("largestRelativeError").getAsDouble());
     assertTrue(!exact.has("sqnrDecibels"), exact.toString());
-    // Two bits under an exponent of 2^2 know 0, 2, 4 and 6 only: 1, 2, 3 become 0, 2 and 4 (ties
-    // to even) under 2^1: units of 1, and 4, 5, 6 become 4, 4, 6.
+    // Under 2^2 two bits count units of 2: 4, 5 and 6 become 4, 4 (a tie, to even) and 6.
     JsonObject lossy = json(line + " --a bfp2 --b bfp2");
     // c = 4 5 / 10 11, computed 4 5 / 10 10.
     assertEquals(1.0 / 11, lossy.get("largestRelativeError").getAsDouble(), 1e-15);
-    assertEquals(
-        10 * Math.log10(262), lossy.get("sqnrDecibels").getAsDouble(), 1e-12);
+    assertEquals(10 * Math.log10(262), lossy.get("sqnrDecibels").getAsDouble(), 1e-12);
   }
 
   @ParameterizedTest
@@ -216,8 +212,7 @@ class GemmCommandTest {
   void randomValuesFollowTheirSeed() {
     String line = "gemm --functional --m 8 --n 8 --k 64 --rounding stochastic --seed ";
     assertEquals(Invocation.of((line + 3).split(" ")), Invocation.of((line + 3).split(" ")));
-    assertTrue(
-        !Invocation.of((line + 3).split(" ")).equals(Invocation.of((line + 4).split(" "))));
+    assertTrue(!Invocation.of((line + 3).split(" ")).equals(Invocation.of((line + 4).split(" "))));
   }
 
   private static JsonObject json(String line) {

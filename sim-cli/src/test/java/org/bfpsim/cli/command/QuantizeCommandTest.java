@@ -29,8 +29,8 @@ class QuantizeCommandTest {
     "bfp4 --rounding truncate, '1.875 0.25 -0.625 0 0'",
     "bfp4 --codes, '15 2 -6 0 0'",
     "bfp4-g2-e8, '1.875 0.25 -0.6875 0.0625 0'",
-    "mxfp4, '2 0.25 -0.75 0 0'",
-    "mxfp4 --codes, '6 1 11 0 0'",
+    "mxfp4, '1.5 0.25 -0.75 0 0'",
+    "mxfp4 --codes, '7 2 13 0 0'",
     "fixed4, '1.75 0.25 -0.75 0 0'",
     "bf16, '1.9921875 0.30078125 -0.69921875 0.060058594 0'",
     "bf16 --codes, '16383 16026 48947 15734 0'",
@@ -57,8 +57,7 @@ class QuantizeCommandTest {
     byte[] data = Npy.floats(1.99f, 0.3f, -0.7f, 0.06f);
     byte[] bytes = Npy.bytes(1, Npy.header("<f4", "False", "(2, 2)"), data);
     assertEquals(
-        "1.875\n0.25\n-0.75\n0\n",
-        quantize("bfp4 " + Npy.source(folder, bytes).name()).out());
+        "1.875\n0.25\n-0.75\n0\n", quantize("bfp4 " + Npy.source(folder, bytes).name()).out());
   }
 
   @Test

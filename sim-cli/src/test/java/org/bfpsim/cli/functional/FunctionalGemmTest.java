@@ -67,7 +67,7 @@ class FunctionalGemmTest {
       boolean groupEnds = (k + 1) % group == 0 || k + 1 == length;
       boolean stepEnds = groupEnds || (k % group + 1) % 4 == 0;
       steps += stepEnds ? 1 : 0;
-      boolean foldEnds = k + 1 == length || !complete && stepEnds && steps == 3;
+      boolean foldEnds = k + 1 == length || (!complete && stepEnds && steps == 3);
       if (groupEnds || foldEnds) {
         part += (float) exact;
         exact = 0;
@@ -121,9 +121,7 @@ class FunctionalGemmTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "bfp4, bfp4-g8-e8", "bfp4, mxint8", "bfp4, fp32", "fixed32, fixed32", "mxfp4, mxfp4"
-  })
+  @CsvSource({"bfp4, bfp4-g8-e8", "bfp4, mxint8", "bfp4, fp32", "fixed32, fixed32", "mxfp4, mxfp4"})
   void whatNoCellMultipliesIsAnError(String a, String b) {
     Matrix values = whole(2, 2, new Random(1));
     FunctionalGemm gemm = gemm(a, b, Dataflows.OUTPUT_STATIONARY, 0);
@@ -154,8 +152,7 @@ class FunctionalGemmTest {
   private static FunctionalGemm gemm(String a, String b, Dataflow dataflow, long seed) {
     RoundingRule ruleA = seed == 0 ? RoundingRule.NEAREST : RoundingRule.stochastic(seed);
     RoundingRule ruleB = seed == 0 ? RoundingRule.NEAREST : RoundingRule.stochastic(seed + 1);
-    return new FunctionalGemm(
-        Formats.parse(a), Formats.parse(b), ruleA, ruleB, dataflow, SMALL);
+    return new FunctionalGemm(Formats.parse(a), Formats.parse(b), ruleA, ruleB, dataflow, SMALL);
   }
 
   private static QuantizedTensor quantized(String format, Matrix rows) {

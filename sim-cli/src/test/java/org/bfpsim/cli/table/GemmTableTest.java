@@ -32,7 +32,8 @@ class GemmTableTest {
   void everyRowIsAnsweredInItsOrder() throws IOException {
     long seed = 11;
     Random random = new Random(seed);
-    StringBuilder table = new StringBuilder("cols,m,dataflow,n,k,rows,mantissaB,discipline,compat\n");
+    StringBuilder table =
+        new StringBuilder("cols,m,dataflow,n,k,rows,mantissaB,discipline,compat\n");
     StringBuilder expected = new StringBuilder(table.toString().strip() + ANSWER);
     for (int i = 0; i < SharedReference.randomCases(3000); i++) {
       boolean queued = random.nextInt(3) == 0;
@@ -42,8 +43,23 @@ class GemmTableTest {
       int[] size = random.ints(6, 2, 300).toArray();
       int mantissa = 1 + random.nextInt(16);
       String row =
-          size[0] + "," + size[1] + "," + dataflow + "," + size[2] + "," + size[3] + "," + size[4]
-              + "," + mantissa + "," + discipline + "," + compat;
+          size[0]
+              + ","
+              + size[1]
+              + ","
+              + dataflow
+              + ","
+              + size[2]
+              + ","
+              + size[3]
+              + ","
+              + size[4]
+              + ","
+              + mantissa
+              + ","
+              + discipline
+              + ","
+              + compat;
       table.append(row).append('\n');
       GemmAnswer answer =
           new GemmQuery(
@@ -119,8 +135,7 @@ class GemmTableTest {
       })
   void anErrorNamesItsPlace(String table, String message) {
     InputException error =
-        assertThrows(
-            InputException.class, () -> answered(table.replace("\\n", "\n"), defaults()));
+        assertThrows(InputException.class, () -> answered(table.replace("\\n", "\n"), defaults()));
     assertEquals(message, error.getMessage());
   }
 
@@ -135,8 +150,7 @@ class GemmTableTest {
     String table = "m,n,k\n" + row.repeat(20_000);
     List<String> lines = answered(table, defaults()).lines().skip(1).distinct().toList();
     assertEquals(1, lines.size(), lines.toString());
-    assertEquals(
-        20_001, answered(table, defaults()).lines().count());
+    assertEquals(20_001, answered(table, defaults()).lines().count());
   }
 
   private static GemmDefaults defaults() {
@@ -144,8 +158,7 @@ class GemmTableTest {
   }
 
   private static GemmDefaults defaults(OptionalLong m, OptionalLong n, OptionalLong k) {
-    return new GemmDefaults(
-        m, n, k, 64, 64, 8, "ws", 4, 4, "rigid", 5, "physical", 2, 16, true);
+    return new GemmDefaults(m, n, k, 64, 64, 8, "ws", 4, 4, "rigid", 5, "physical", 2, 16, true);
   }
 
   private static String answered(String table, GemmDefaults defaults) throws IOException {

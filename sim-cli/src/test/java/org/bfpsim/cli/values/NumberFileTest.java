@@ -67,8 +67,7 @@ class NumberFileTest {
   void noFileIsTheUsersToMend() {
     NumberSource missing = NumberSource.of(folder.resolve("no.txt").toString());
     assertThrows(InputException.class, () -> NumberFile.list(missing));
-    assertThrows(
-        InputException.class, () -> NumberFile.list(NumberSource.of(folder.toString())));
+    assertThrows(InputException.class, () -> NumberFile.list(NumberSource.of(folder.toString())));
   }
 
   private float[] list(String text) {
