@@ -82,8 +82,10 @@ final class BenchmarkSection {
       return false;
     }
     boolean sameParameters = parameters(other).equals(parameters(run));
-    return title(other).endsWith("." + baseline) && sameParameters
-        || title(other).equals(title(run)) && parameters(other).endsWith(" " + baseline);
+    boolean isMethod = title(other).endsWith("." + baseline) && sameParameters;
+    boolean isParameter =
+        title(other).equals(title(run)) && parameters(other).endsWith(" " + baseline);
+    return isMethod || isParameter;
   }
 
   private static String title(RunResult run) {
