@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.ledger.Ledger;
@@ -61,9 +62,12 @@ public final class Simulator {
     StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, now);
     Clock dramClock = new Clock("dram", part.clockPeriodFemtoseconds());
     TimeBase time = TimeBase.of(architecture.array().clock(), dramClock);
-    Dram dram = new BandwidthDram(part, time.ticksPerCycle(dramClock));
+    EventQueue events = EventQueue.of(time);
+    Dram dram =
+        new BandwidthDram(part, time.ticksPerCycle(dramClock), Sequencer.completionsInto(events));
     Ledger ledger = new Ledger();
-    StepRecord record = new Sequencer(plan, architecture, dram, time, ledger, progress).run();
+    StepRecord record =
+        new Sequencer(plan, architecture, dram, events, time, ledger, progress).run();
     return new ResultBuilder(architecture, part, trace, policy, now, plan, record, ledger, dram)
         .build(inputsSha256);
   }

@@ -97,7 +97,7 @@ public final class EventQueue {
     if (size == 0) {
       return false;
     }
-    int slot = occupied.firstFrom((int) (tick >> slotShift) & slotMask);
+    int slot = firstSlot();
     int event = heap.first();
     if (slot >= 0 && (event == EventPool.NONE || pool.before(heads[slot], event))) {
       event = heads[slot];
@@ -111,6 +111,18 @@ public final class EventQueue {
     pool.release(event);
     size--;
     return true;
+  }
+
+  /** The tick of the earliest pending event; {@link Long#MAX_VALUE} where there is none. */
+  public long nextTick() {
+    int slot = firstSlot();
+    int event = heap.first();
+    long first = slot >= 0 ? pool.tick(heads[slot]) : Long.MAX_VALUE;
+    return event == EventPool.NONE ? first : Math.min(first, pool.tick(event));
+  }
+
+  private int firstSlot() {
+    return occupied.firstFrom((int) (tick >> slotShift) & slotMask);
   }
 
   /** The current time: the tick of the current event, 0 before the first. */

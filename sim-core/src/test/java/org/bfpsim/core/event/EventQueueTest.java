@@ -18,7 +18,9 @@ class EventQueueTest {
     EventQueue queue = new EventQueue();
     assertFalse(queue.next());
     assertEquals(0, queue.tick());
+    assertEquals(Long.MAX_VALUE, queue.nextTick());
     queue.post(5, 1, 2);
+    assertEquals(5, queue.nextTick());
     assertTrue(queue.next());
     assertFalse(queue.next());
     assertEquals(5, queue.tick());

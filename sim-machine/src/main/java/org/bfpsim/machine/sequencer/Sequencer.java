@@ -8,6 +8,7 @@ import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.Copy;
+import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
 
 /**
@@ -54,7 +55,9 @@ public final class Sequencer {
    * A machine at rest.
    *
    * @param step the ops, planned
-   * @param dram serves the transfers; counts bytes on its own
+   * @param dram serves the transfers and tells {@link #completionsInto} the queue; counts bytes on
+   *     its own
+   * @param events the queue of all events of the machine
    * @param time the clocks of the machine
    * @param progress told the number of complete ops, as they complete
    */
@@ -62,6 +65,7 @@ public final class Sequencer {
       StepPlan step,
       Architecture architecture,
       Dram dram,
+      EventQueue events,
       TimeBase time,
       Ledger ledger,
       LongConsumer progress) {
@@ -74,7 +78,7 @@ public final class Sequencer {
     this.time = time;
     this.clock = architecture.array().clock();
     this.ticksPerCycle = time.ticksPerCycle(clock);
-    this.events = EventQueue.of(time);
+    this.events = events;
     this.records = new OpRecord[plans.size()];
     this.ledgers = new OpLedger[plans.size()];
     for (int op = 0; op < records.length; op++) {
@@ -91,21 +95,21 @@ public final class Sequencer {
         };
   }
 
+  /** Posts the completions of a DRAM as events of the machine. */
+  public static Completions completionsInto(EventQueue events) {
+    return (tick, tag) -> events.post(tick, (tag & 1) == 0 ? LOADED : STORED, tag >> 1);
+  }
+
   /** Runs the whole step and returns what happened. */
   public StepRecord run() {
     pump();
-    while (events.next()) {
+    while (nextEvent()) {
       now = events.tick();
       endTick = now;
       handle(events.code(), events.payload());
       pump();
     }
-    for (int op = 0; op < records.length; op++) {
-      if (!records[op].complete) {
-        throw new IllegalStateException(
-            "deadlock: op '" + plans.get(op).op().name() + "' never completed");
-      }
-    }
+    drain();
     long cycles = Math.floorDiv(endTick + ticksPerCycle - 1, ticksPerCycle);
     arrayClock.idleUntil(cycles);
     return new StepRecord(
@@ -120,6 +124,26 @@ public final class Sequencer {
         askedWriteBytes,
         ticksPerCycle,
         List.of(records));
+  }
+
+  /** Moves to the next event, once the DRAM has told of every completion before it. */
+  private boolean nextEvent() {
+    dram.advance(events.nextTick());
+    return events.next();
+  }
+
+  /** The last op ends when its last byte has left the DRAM's write buffers. */
+  private void drain() {
+    int last = 0;
+    for (int op = 0; op < records.length; op++) {
+      if (!records[op].complete) {
+        throw new IllegalStateException(
+            "deadlock: op '" + plans.get(op).op().name() + "' never completed");
+      }
+      last = records[op].endTick >= records[last].endTick ? op : last;
+    }
+    endTick = dram.drain(endTick);
+    records[last].endTick = endTick;
   }
 
   private long cyclesCeil(long ticks) {
@@ -189,8 +213,7 @@ public final class Sequencer {
       if (!job.loads.issued(entry) && readable(job, entry)) {
         job.loads.markIssued(entry);
         job.loadsUnissued--;
-        long done = transfer(job.op, job.loads, entry, false);
-        events.post(done, LOADED, payload(unit, stream.slot(number), entry));
+        transfer(job.op, job.loads, entry, false, payload(unit, stream.slot(number), entry));
       }
     }
   }
@@ -203,13 +226,15 @@ public final class Sequencer {
     return plans.get(job.op).waits().readable(index, records);
   }
 
-  /** Moves an entry's runs; returns when the last of them is done. */
-  private long transfer(int op, Transfers transfers, int entry, boolean write) {
+  /** Starts to move an entry's runs; an event of that payload follows when they are moved. */
+  private void transfer(int op, Transfers transfers, int entry, boolean write, int payload) {
     OpRecord record = records[op];
     record.startTick = Math.min(record.startTick, now);
     if (transfers.onChip(entry)) {
       long cycles = architecture.sram().vector().cycles(transfers.usefulBytes(entry));
-      return onChipPort.serve(now, cycles * ticksPerCycle);
+      long done = onChipPort.serve(now, cycles * ticksPerCycle);
+      events.post(done, write ? STORED : LOADED, payload);
+      return;
     }
     long bytes = transfers.movedBytes(entry);
     if (write) {
@@ -219,20 +244,9 @@ public final class Sequencer {
       askedReadBytes += bytes;
       record.dramReadBytes += bytes;
     }
-    long done = now;
-    for (int run = transfers.firstRun(entry); run < transfers.endRun(entry); run++) {
-      done =
-          Math.max(
-              done,
-              dram.submit(
-                  now,
-                  transfers.address(run),
-                  transfers.segments(run),
-                  transfers.segmentBytes(run),
-                  transfers.pitchBytes(run),
-                  write));
-    }
-    return done;
+    int first = transfers.firstRun(entry);
+    int tag = payload << 1 | (write ? 1 : 0);
+    dram.submit(now, transfers.runs(), first, transfers.endRun(entry), write, tag);
   }
 
   private void loaded(Job job, int entry) {
@@ -310,8 +324,7 @@ public final class Sequencer {
       return;
     }
     for (int entry = 0; entry < job.stores.count(); entry++) {
-      long done = transfer(job.op, job.stores, entry, true);
-      events.post(done, STORED, payload(unit, slot, entry));
+      transfer(job.op, job.stores, entry, true, payload(unit, slot, entry));
     }
   }
 

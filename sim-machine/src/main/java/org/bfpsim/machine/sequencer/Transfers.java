@@ -3,6 +3,7 @@ package org.bfpsim.machine.sequencer;
 import java.util.Arrays;
 import org.bfpsim.machine.mapping.Region;
 import org.bfpsim.memory.address.PlacedTensor;
+import org.bfpsim.memory.dram.RunList;
 
 /**
  * The transfers of one job in one direction: an entry per tile of a copy, with the strided runs of
@@ -10,21 +11,17 @@ import org.bfpsim.memory.address.PlacedTensor;
  */
 final class Transfers {
   private int count;
-  private int runs;
+  private final RunList runs = new RunList();
   private int[] read = new int[8];
   private boolean[] onChip = new boolean[8];
   private long[] useful = new long[8];
   private long[] moved = new long[8];
   private boolean[] issued = new boolean[8];
   private int[] firstRun = new int[9];
-  private long[] address = new long[32];
-  private long[] segments = new long[32];
-  private long[] segmentBytes = new long[32];
-  private long[] pitchBytes = new long[32];
 
   void clear() {
     count = 0;
-    runs = 0;
+    runs.clear();
   }
 
   /**
@@ -69,25 +66,14 @@ final class Transfers {
     useful[count] = 0;
     moved[count] = 0;
     issued[count] = false;
-    firstRun[count] = runs;
+    firstRun[count] = runs.size();
     count++;
-    firstRun[count] = runs;
+    firstRun[count] = runs.size();
   }
 
-  private void run(long start, long count, long length, long pitch) {
-    if (runs == address.length) {
-      int size = 2 * runs;
-      address = Arrays.copyOf(address, size);
-      segments = Arrays.copyOf(segments, size);
-      segmentBytes = Arrays.copyOf(segmentBytes, size);
-      pitchBytes = Arrays.copyOf(pitchBytes, size);
-    }
-    address[runs] = start;
-    segments[runs] = count;
-    segmentBytes[runs] = length;
-    pitchBytes[runs] = pitch;
-    runs++;
-    firstRun[this.count] = runs;
+  private void run(long start, long segments, long length, long pitch) {
+    runs.add(start, segments, length, pitch);
+    firstRun[count] = runs.size();
   }
 
   int count() {
@@ -127,19 +113,8 @@ final class Transfers {
     return firstRun[entry + 1];
   }
 
-  long address(int run) {
-    return address[run];
-  }
-
-  long segments(int run) {
-    return segments[run];
-  }
-
-  long segmentBytes(int run) {
-    return segmentBytes[run];
-  }
-
-  long pitchBytes(int run) {
-    return pitchBytes[run];
+  /** The runs of all entries. */
+  RunList runs() {
+    return runs;
   }
 }

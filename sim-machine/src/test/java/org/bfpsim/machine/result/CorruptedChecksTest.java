@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.LinearLayer;
 import org.bfpsim.machine.Simulator;
@@ -21,6 +22,7 @@ import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.BandwidthDram;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.RunList;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.policy.PrecisionPolicy;
@@ -38,9 +40,18 @@ class CorruptedChecksTest {
   /** A DRAM that forgets one burst in one direction. */
   private record Lossy(Dram dram, long lostReadBytes, long lostWriteBytes) implements Dram {
     @Override
-    public long submit(
-        long now, long address, long segments, long bytes, long pitch, boolean write) {
-      return dram.submit(now, address, segments, bytes, pitch, write);
+    public void submit(long now, RunList runs, int first, int end, boolean write, int tag) {
+      dram.submit(now, runs, first, end, write, tag);
+    }
+
+    @Override
+    public void advance(long limitTick) {
+      dram.advance(limitTick);
+    }
+
+    @Override
+    public long drain(long nowTick) {
+      return dram.drain(nowTick);
     }
 
     @Override
@@ -70,8 +81,9 @@ class CorruptedChecksTest {
     private Step() {
       Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
       TimeBase time = TimeBase.of(SMALL.array().clock(), clock);
-      dram = new BandwidthDram(part, time.ticksPerCycle(clock));
-      record = new Sequencer(plan, SMALL, dram, time, ledger, op -> {}).run();
+      EventQueue events = EventQueue.of(time);
+      dram = new BandwidthDram(part, time.ticksPerCycle(clock), Sequencer.completionsInto(events));
+      record = new Sequencer(plan, SMALL, dram, events, time, ledger, op -> {}).run();
     }
 
     private SimulationResult result() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.LinearLayer;
 import org.bfpsim.machine.Simulator;
@@ -14,21 +15,44 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.memory.dram.BandwidthDram;
+import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.RunList;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
-  /** A DRAM that notes when each transfer was asked for and when it was done. */
-  private record Witness(Dram dram, List<String> seen) implements Dram {
+  /** A DRAM that notes when each run was asked for and when it was done. */
+  private static final class Witness implements Dram {
+    private final List<String> seen = new ArrayList<>();
+    private final BandwidthDram dram;
+    private final Completions completions;
+    private long doneTick;
+
+    private Witness(DramPart part, long ticksPerClock, Completions completions) {
+      this.completions = completions;
+      this.dram = new BandwidthDram(part, ticksPerClock, (tick, tag) -> doneTick = tick);
+    }
+
     @Override
-    public long submit(
-        long now, long address, long segments, long bytes, long pitch, boolean write) {
-      long done = dram.submit(now, address, segments, bytes, pitch, write);
-      seen.add((write ? "write" : "read") + " asked " + now + " done " + done);
-      return done;
+    public void submit(long now, RunList runs, int first, int end, boolean write, int tag) {
+      long last = now;
+      for (int run = first; run < end; run++) {
+        dram.submit(now, runs, run, run + 1, write, tag);
+        seen.add((write ? "write" : "read") + " asked " + now + " done " + doneTick);
+        last = Math.max(last, doneTick);
+      }
+      completions.done(last, tag);
+    }
+
+    @Override
+    public void advance(long limitTick) {}
+
+    @Override
+    public long drain(long nowTick) {
+      return nowTick;
     }
 
     @Override
@@ -61,15 +85,16 @@ class SequencerTest {
     DramPart part = Simulator.dramPart(machine);
     Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
     TimeBase time = TimeBase.of(machine.array().clock(), clock);
-    Witness dram =
-        new Witness(new BandwidthDram(part, time.ticksPerCycle(clock)), new ArrayList<>());
+    EventQueue events = EventQueue.of(time);
+    Witness dram = new Witness(part, time.ticksPerCycle(clock), Sequencer.completionsInto(events));
     StepPlan plan =
         new StepPlanner(machine, part)
             .plan(
                 LinearLayer.product(GemmShape.of(16, 64, 32)),
                 Policies.parse("fixed:bfp4"),
                 Moment.START);
-    StepRecord record = new Sequencer(plan, machine, dram, time, new Ledger(), op -> {}).run();
+    StepRecord record =
+        new Sequencer(plan, machine, dram, events, time, new Ledger(), op -> {}).run();
     assertEquals(
         List.of(
             "read asked 0 done 65", // 28 of latency show on the idle bus, then 37
@@ -83,7 +108,7 @@ class SequencerTest {
             "read asked 0 done 177",
             "write asked 252 done 289",
             "write asked 360 done 397"),
-        dram.seen());
+        dram.seen);
     assertEquals(397, record.cycles());
     assertEquals(2 * 76, record.arrayBusyCycles());
     assertEquals(144, record.arrayStalls().get("operand"));
@@ -107,11 +132,14 @@ class SequencerTest {
     StepPlan plan =
         new StepPlanner(machine, part)
             .plan(LinearLayer.trace(32, 16, 32), Policies.parse("fixed:bfp4"), Moment.START);
+    EventQueue events = EventQueue.of(time);
+    Completions completions = Sequencer.completionsInto(events);
     StepRecord record =
         new Sequencer(
                 plan,
                 machine,
-                new BandwidthDram(part, time.ticksPerCycle(clock)),
+                new BandwidthDram(part, time.ticksPerCycle(clock), completions),
+                events,
                 time,
                 new Ledger(),
                 op -> {})

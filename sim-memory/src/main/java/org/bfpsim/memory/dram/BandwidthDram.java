@@ -16,6 +16,7 @@ public final class BandwidthDram implements Dram {
   private final int channels;
   private final long efficiency;
   private final long latencyTicks;
+  private final Completions completions;
   private long busFreeTick;
   private long busyTicks;
   private long readBytes;
@@ -25,7 +26,8 @@ public final class BandwidthDram implements Dram {
    * @param part the DRAM
    * @param ticksPerClock ticks of one clock of the part
    */
-  public BandwidthDram(DramPart part, long ticksPerClock) {
+  public BandwidthDram(DramPart part, long ticksPerClock, Completions completions) {
+    this.completions = completions;
     this.burstBytes = part.burstBytes();
     this.burstTicks = Math.multiplyExact((long) part.burstClocks(), ticksPerClock);
     this.channels = part.channels();
@@ -34,17 +36,17 @@ public final class BandwidthDram implements Dram {
   }
 
   @Override
-  public long submit(
-      long nowTick,
-      long address,
-      long segments,
-      long segmentBytes,
-      long pitchBytes,
-      boolean write) {
-    long bursts = bursts(address, segments, segmentBytes, pitchBytes);
+  public void submit(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
+    long done = nowTick;
+    for (int run = first; run < end; run++) {
+      done = Math.max(done, move(nowTick, bursts(runs, run), write));
+    }
+    completions.done(done, tag);
+  }
+
+  private long move(long nowTick, long bursts, boolean write) {
     long ticks = busTicks(bursts);
-    long start = Math.max(nowTick, busFreeTick);
-    busFreeTick = start + ticks;
+    busFreeTick = Math.max(nowTick, busFreeTick) + ticks;
     busyTicks += ticks;
     if (write) {
       writtenBytes += bursts * burstBytes;
@@ -54,16 +56,29 @@ public final class BandwidthDram implements Dram {
     return Math.max(busFreeTick, nowTick + latencyTicks + ticks);
   }
 
+  /** Does nothing: what a transfer takes is known when it is submitted. */
+  @Override
+  public void advance(long limitTick) {}
+
+  @Override
+  public long drain(long nowTick) {
+    return nowTick;
+  }
+
   private long busTicks(long bursts) {
     long numerator = Math.multiplyExact(Math.multiplyExact(bursts, burstTicks), EFFICIENCY_UNIT);
     long denominator = channels * efficiency;
     return Math.floorDiv(numerator + denominator - 1, denominator);
   }
 
-  private long bursts(long address, long segments, long segmentBytes, long pitchBytes) {
-    if (pitchBytes == segmentBytes || segments == 1) {
+  private long bursts(RunList runs, int run) {
+    long address = runs.address(run);
+    long segments = runs.segments(run);
+    long segmentBytes = runs.segmentBytes(run);
+    if (runs.contiguous(run)) {
       return burstsOf(address, segments * segmentBytes);
     }
+    long pitchBytes = runs.pitchBytes(run);
     if (pitchBytes % burstBytes == 0) {
       return segments * burstsOf(address, segmentBytes);
     }

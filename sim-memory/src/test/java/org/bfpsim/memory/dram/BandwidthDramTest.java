@@ -16,18 +16,33 @@ class BandwidthDramTest {
         "test", "DDR4", 1_000_000, 2, 64, 8, 30, 1L << 30, efficiency, "test", "test", false);
   }
 
+  private final long[] doneTick = {-1};
+
+  private BandwidthDram dram(DramPart part, long ticksPerClock) {
+    return new BandwidthDram(part, ticksPerClock, (tick, tag) -> doneTick[0] = tick);
+  }
+
+  /** Submits one run; returns when it is done. */
+  private long submit(
+      Dram dram, long now, long address, long segments, long bytes, long pitch, boolean write) {
+    RunList runs = new RunList();
+    runs.add(address, segments, bytes, pitch);
+    dram.submit(now, runs, 0, 1, write, 0);
+    return doneTick[0];
+  }
+
   @Test
   void burstsAreThoseThatTheBytesOfEverySegmentTouch() {
     for (long seed = 0; seed < SharedReference.randomCases(500); seed++) {
       Random random = new Random(seed);
-      BandwidthDram dram = new BandwidthDram(part(1), 1);
+      BandwidthDram dram = dram(part(1), 1);
       long address = random.nextInt(1000);
       long segments = 1L + random.nextInt(9);
       long bytes = 1L + random.nextInt(300);
       long pitch =
           random.nextInt(4) == 0 ? bytes : (bytes + 63) / 64 * 64 + 64L * random.nextInt(3);
       boolean write = random.nextBoolean();
-      dram.submit(0, address, segments, bytes, pitch, write);
+      submit(dram, 0, address, segments, bytes, pitch, write);
       long expected = 64 * bursts(address, segments, bytes, pitch);
       assertEquals(write ? 0 : expected, dram.readBytes(), "seed " + seed);
       assertEquals(write ? expected : 0, dram.writtenBytes(), "seed " + seed);
@@ -53,29 +68,29 @@ class BandwidthDramTest {
   @Test
   void oneBurstTakesItsLatencyAndItsShareOfTheBus() {
     // 64 bytes on two channels of 16 bytes a clock each: 2 clocks of 10 ticks; latency 30 clocks.
-    BandwidthDram dram = new BandwidthDram(part(1), 10);
-    assertEquals(300 + 20, dram.submit(0, 0, 1, 64, 64, false));
+    BandwidthDram dram = dram(part(1), 10);
+    assertEquals(300 + 20, submit(dram, 0, 0, 1, 64, 64, false));
     assertEquals(20, dram.busyTicks());
   }
 
   @Test
   void theRateIsThePeakTimesTheEfficiency() {
-    BandwidthDram dram = new BandwidthDram(part(0.5), 1);
+    BandwidthDram dram = dram(part(0.5), 1);
     // 1000 bursts of 4 clocks on 2 channels at half the rate.
-    assertEquals(4000, dram.submit(0, 0, 1, 64_000, 64_000, true));
+    assertEquals(4000, submit(dram, 0, 0, 1, 64_000, 64_000, true));
     double seconds = 4000 * 1e-9;
     assertEquals(part(0.5).peakBytesPerSecond() * 0.5, 64_000 / seconds, 1);
   }
 
   @Test
   void transfersTakeTurnsInTheOrderInWhichTheyCome() {
-    BandwidthDram dram = new BandwidthDram(part(1), 1);
-    assertEquals(200, dram.submit(0, 0, 1, 6400, 6400, true));
-    assertEquals(200 + 20, dram.submit(0, 0, 1, 640, 640, true), "waits for the bus");
-    assertEquals(220 + 2, dram.submit(150, 0, 1, 64, 64, false), "latency hidden behind the bus");
-    assertEquals(1000 + 30 + 2, dram.submit(1000, 0, 1, 64, 64, false), "idle bus: latency shows");
+    BandwidthDram dram = dram(part(1), 1);
+    assertEquals(200, submit(dram, 0, 0, 1, 6400, 6400, true));
+    assertEquals(200 + 20, submit(dram, 0, 0, 1, 640, 640, true), "waits for the bus");
+    assertEquals(220 + 2, submit(dram, 150, 0, 1, 64, 64, false), "latency hidden behind the bus");
+    assertEquals(1000 + 30 + 2, submit(dram, 1000, 0, 1, 64, 64, false), "idle bus: latency shows");
     assertEquals(
-        1002 + 2, dram.submit(1000, 0, 1, 64, 64, true), "a write is done when it is sent");
+        1002 + 2, submit(dram, 1000, 0, 1, 64, 64, true), "a write is done when it is sent");
     assertEquals(200 + 20 + 2 + 2 + 2, dram.busyTicks());
   }
 
@@ -83,9 +98,9 @@ class BandwidthDramTest {
   void noTransferIsFasterThanThePeak() {
     for (String name : DramParts.NAMES) {
       DramPart part = DramParts.load(name);
-      BandwidthDram dram = new BandwidthDram(part, 1);
+      BandwidthDram dram = dram(part, 1);
       long bytes = 1 << 20;
-      long ticks = dram.submit(0, 0, 1, bytes, bytes, true);
+      long ticks = submit(dram, 0, 0, 1, bytes, bytes, true);
       double seconds = ticks * part.clockPeriodFemtoseconds() * 1e-15;
       assertTrue(bytes / seconds <= part.peakBytesPerSecond(), name);
       assertTrue(!part.source().isBlank() && !part.efficiencySource().isBlank(), name);
