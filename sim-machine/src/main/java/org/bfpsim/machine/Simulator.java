@@ -14,10 +14,10 @@ import org.bfpsim.machine.sequencer.Sequencer;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
 import org.bfpsim.machine.sequencer.StepRecord;
-import org.bfpsim.memory.dram.BandwidthDram;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.dram.DramPart;
-import org.bfpsim.memory.dram.DramParts;
+import org.bfpsim.memory.dram.command.DramPresets;
+import org.bfpsim.memory.dram.level.BandwidthDram;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
@@ -60,7 +60,7 @@ public final class Simulator {
     requireOneDevice(workload);
     Trace trace = TraceGraph.of(workload).inOrder(workload);
     StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, now);
-    Clock dramClock = new Clock("dram", part.clockPeriodFemtoseconds());
+    Clock dramClock = part.clock();
     TimeBase time = TimeBase.of(architecture.array().clock(), dramClock);
     EventQueue events = EventQueue.of(time);
     Dram dram =
@@ -88,7 +88,7 @@ public final class Simulator {
 
   /** The DRAM of an architecture, with its own number of channels where it names one. */
   public static DramPart dramPart(Architecture architecture) {
-    DramPart preset = DramParts.load(architecture.dram().preset());
+    DramPart preset = DramPart.of(DramPresets.load(architecture.dram().preset()));
     return architecture.dram().channels().map(preset::withChannels).orElse(preset);
   }
 }

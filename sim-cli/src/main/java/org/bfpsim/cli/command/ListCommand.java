@@ -3,9 +3,8 @@ package org.bfpsim.cli.command;
 import java.io.PrintWriter;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.arch.Architectures;
-import org.bfpsim.memory.dram.DramPart;
-import org.bfpsim.memory.dram.DramParts;
 import org.bfpsim.memory.dram.command.DramPresets;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.policy.Policies;
@@ -59,29 +58,23 @@ public final class ListCommand {
 
   @Command(description = "DRAM presets; a JSON file of the same form does as well.")
   void presets() {
-    for (String name : DramParts.NAMES) {
-      DramPart part = DramParts.load(name);
+    for (String name : DramPresets.NAMES) {
+      DramPart part = DramPart.of(DramPresets.named(name));
       out()
           .println(
               part.name()
                   + "\n    "
-                  + part.standard()
+                  + part.preset().standard()
                   + ", "
                   + part.channels()
-                  + " channels of "
-                  + part.busBits()
+                  + (part.channels() == 1 ? " channel of " : " channels of ")
+                  + part.preset().organization().busBits()
                   + " bits, "
                   + Units.si(part.peakBytesPerSecond(), "B/s")
                   + " peak, "
                   + Units.bytes(part.capacityBytes())
-                  + (part.validated() ? "" : ", not validated"));
+                  + (part.preset().validated() ? "" : ", not validated"));
     }
-    out()
-        .println(
-            "\nThese are the parts that an architecture names as dram.preset. 'bfpsim dram' simulates"
-                + "\nthe commands of "
-                + String.join(", ", DramPresets.NAMES)
-                + ".");
     out().flush();
   }
 

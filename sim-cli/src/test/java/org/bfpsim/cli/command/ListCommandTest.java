@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.bfpsim.cli.Invocation;
 import org.bfpsim.machine.arch.Architectures;
-import org.bfpsim.memory.dram.DramParts;
+import org.bfpsim.memory.dram.command.DramPresets;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.policy.Policies;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ListCommandTest {
   void everyNameThatCanBeSaidIsListed() {
     assertLists("models", ModelZoo.names());
     assertLists("archs", Architectures.NAMES);
-    assertLists("presets", DramParts.NAMES);
+    assertLists("presets", DramPresets.NAMES);
     assertLists("policies", Policies.kinds().stream().map(Policies.Kind::syntax).toList());
   }
 

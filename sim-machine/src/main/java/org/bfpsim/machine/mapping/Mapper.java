@@ -8,7 +8,7 @@ import org.bfpsim.core.array.Dataflow;
 import org.bfpsim.core.array.Dataflows;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.machine.arch.Architecture;
-import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.trace.GemmRole;
 
 /**
@@ -36,7 +36,7 @@ public final class Mapper {
     this.architecture = architecture;
     this.dramBytesPerCycle =
         dram.peakBytesPerSecond()
-            * dram.efficiencyFraction()
+            * dram.preset().efficiencyFraction()
             * architecture.array().clockPeriodFemtoseconds()
             / 1e15;
   }

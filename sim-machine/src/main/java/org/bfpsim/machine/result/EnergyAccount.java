@@ -11,7 +11,7 @@ import org.bfpsim.machine.result.SimulationResult.EnergyRow;
 import org.bfpsim.machine.sequencer.OpRecord;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
-import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.trace.Trace;
 
 /** Energy by part of the machine: counts of the step times the technology's constants. */
@@ -28,7 +28,7 @@ final class EnergyAccount {
     Technology technology = Technology.load(architecture.technology());
     double sram = ledger.movedBytes("sram", "read") + ledger.movedBytes("sram", "write");
     double dram = ledger.movedBytes("dram", "read") + ledger.movedBytes("dram", "write");
-    String dramConstant = "dramByte" + part.standard();
+    String dramConstant = "dramByte" + part.preset().standard();
     return List.of(
         new EnergyRow(
             "array",

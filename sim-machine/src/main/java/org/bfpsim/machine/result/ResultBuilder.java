@@ -21,7 +21,7 @@ import org.bfpsim.machine.sequencer.OpRecord;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.GemmOp;
@@ -163,7 +163,7 @@ public final class ResultBuilder {
   }
 
   private String boundOf(OpRecord of) {
-    double memory = of.dramBytes() / (busBytesPerCycle() * part.efficiencyFraction());
+    double memory = of.dramBytes() / (busBytesPerCycle() * part.preset().efficiencyFraction());
     double longest =
         Math.max(
             (double) Math.max(of.arrayCycles(), of.vectorCycles()),

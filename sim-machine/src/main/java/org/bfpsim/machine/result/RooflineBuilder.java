@@ -15,7 +15,7 @@ import org.bfpsim.machine.result.SimulationResult.Point;
 import org.bfpsim.machine.result.SimulationResult.Roofline;
 import org.bfpsim.machine.result.SimulationResult.Totals;
 import org.bfpsim.machine.sequencer.StepPlan;
-import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.level.DramPart;
 
 /**
  * Ceilings and points of the roofline.
@@ -85,7 +85,7 @@ final class RooflineBuilder {
                 + " channels x "
                 + part.burstBytes()
                 + " bytes per burst at the bus's peak"
-                + (part.validated() ? "" : "; part not validated")));
+                + (part.preset().validated() ? "" : "; part not validated")));
     double ports =
         architecture.sram().operandA().bytesPerCycle()
             + architecture.sram().operandB().bytesPerCycle();

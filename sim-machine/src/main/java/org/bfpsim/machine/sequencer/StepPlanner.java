@@ -16,7 +16,7 @@ import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.machine.precision.PrecisionPlanner;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
-import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Access;

@@ -19,10 +19,10 @@ import org.bfpsim.machine.sequencer.Sequencer;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
 import org.bfpsim.machine.sequencer.StepRecord;
-import org.bfpsim.memory.dram.BandwidthDram;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.dram.DramPart;
 import org.bfpsim.memory.dram.RunList;
+import org.bfpsim.memory.dram.level.BandwidthDram;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.policy.PrecisionPolicy;
@@ -79,7 +79,7 @@ class CorruptedChecksTest {
     private StepRecord record;
 
     private Step() {
-      Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
+      Clock clock = part.clock();
       TimeBase time = TimeBase.of(SMALL.array().clock(), clock);
       EventQueue events = EventQueue.of(time);
       dram = new BandwidthDram(part, time.ticksPerCycle(clock), Sequencer.completionsInto(events));

@@ -14,11 +14,11 @@ import org.bfpsim.machine.WorkedExampleTest;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.ledger.Ledger;
-import org.bfpsim.memory.dram.BandwidthDram;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.dram.DramPart;
 import org.bfpsim.memory.dram.RunList;
+import org.bfpsim.memory.dram.level.BandwidthDram;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,7 @@ class SequencerTest {
   void loadsComputeAndStoresOfTwoTilesOverlapAsWorkedByHand() {
     Architecture machine = WorkedExampleTest.productMachine();
     DramPart part = Simulator.dramPart(machine);
-    Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
+    Clock clock = part.clock();
     TimeBase time = TimeBase.of(machine.array().clock(), clock);
     EventQueue events = EventQueue.of(time);
     Witness dram = new Witness(part, time.ticksPerCycle(clock), Sequencer.completionsInto(events));
@@ -127,7 +127,7 @@ class SequencerTest {
   void anOpOfTheVectorUnitWaitsForTheProductThatItReads() {
     Architecture machine = Architectures.load("base");
     DramPart part = Simulator.dramPart(machine);
-    Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
+    Clock clock = part.clock();
     TimeBase time = TimeBase.of(machine.array().clock(), clock);
     StepPlan plan =
         new StepPlanner(machine, part)

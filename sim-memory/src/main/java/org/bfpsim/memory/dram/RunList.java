@@ -65,4 +65,27 @@ public final class RunList {
   public boolean contiguous(int run) {
     return segments[run] == 1 || pitchBytes[run] == segmentBytes[run];
   }
+
+  /** Bursts that a run touches; segments that leave a gap touch theirs one by one. */
+  public long bursts(int run, int burstBytes) {
+    long start = address[run];
+    long count = segments[run];
+    long length = segmentBytes[run];
+    if (contiguous(run)) {
+      return burstsOf(start, count * length, burstBytes);
+    }
+    long pitch = pitchBytes[run];
+    if (pitch % burstBytes == 0) {
+      return count * burstsOf(start, length, burstBytes);
+    }
+    long bursts = 0;
+    for (long segment = 0; segment < count; segment++) {
+      bursts += burstsOf(start + segment * pitch, length, burstBytes);
+    }
+    return bursts;
+  }
+
+  private static long burstsOf(long start, long bytes, int burstBytes) {
+    return (start + bytes - 1) / burstBytes - start / burstBytes + 1;
+  }
 }

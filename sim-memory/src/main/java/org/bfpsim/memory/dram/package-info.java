@@ -1,6 +1,2 @@
-/**
- * DRAM: parts as data, and the model that serves transfers. {@link
- * org.bfpsim.memory.dram.BandwidthDram} is the {@code bandwidth} level of design section "Memory":
- * peak rate, latency, and an efficiency whose source the part names.
- */
+/** The DRAM as the machine sees it; its models are in the packages below. */
 package org.bfpsim.memory.dram;

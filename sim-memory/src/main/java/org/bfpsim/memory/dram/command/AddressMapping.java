@@ -70,6 +70,11 @@ final class AddressMapping {
     return (int) (address >>> shift[1] & mask[1]);
   }
 
+  /** Address bits below the channel field. */
+  int channelShift() {
+    return shift[1];
+  }
+
   int column(long address) {
     return (int) (address >>> shift[5] & mask[5]);
   }

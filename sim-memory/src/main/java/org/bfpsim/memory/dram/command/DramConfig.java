@@ -33,6 +33,18 @@ public record DramConfig(
     return new DramConfig(name, organization, timing, currents, mapping, other, compatibility);
   }
 
+  /** The same memory with another number of channels, a power of two. */
+  public DramConfig withChannels(int channels) {
+    return new DramConfig(
+        name,
+        organization.withChannels(channels),
+        timing,
+        currents,
+        mapping,
+        controller,
+        compatibility);
+  }
+
   /** The same memory as DRAMsim3 would run it. */
   public DramConfig asDramsim3() {
     ControllerRules c = controller;

@@ -59,6 +59,21 @@ public record DramOrganization(
     }
   }
 
+  /** The same with another number of channels, a power of two. */
+  public DramOrganization withChannels(int count) {
+    return new DramOrganization(
+        count,
+        ranks,
+        bankGroups,
+        banksPerGroup,
+        rows,
+        columns,
+        burstLength,
+        transfersPerClock,
+        busBits,
+        deviceBits);
+  }
+
   /** Banks of one rank. */
   public int banksPerRank() {
     return bankGroups * banksPerGroup;

@@ -18,6 +18,8 @@ import org.bfpsim.core.json.NearestName;
  * @param organization channels, ranks, banks, rows and columns
  * @param timing the timing table
  * @param currents what a device draws
+ * @param efficiencyFraction share of the peak that streams of a training step reach; what the
+ *     {@code bandwidth} level takes for all that it does not simulate
  * @param mapping six address fields from the top bit down
  * @param controller the rules of each channel's controller
  * @param sources for each figure, as in {@code timing.tCL}, its source or "assumption"; for {@code
@@ -31,11 +33,16 @@ public record DramPreset(
     DramOrganization organization,
     DramTiming timing,
     DramCurrents currents,
+    double efficiencyFraction,
     String mapping,
     ControllerRules controller,
     Map<String, String> sources) {
   public DramPreset {
     sources = Map.copyOf(sources);
+    if (!(efficiencyFraction >= 0.01 && efficiencyFraction <= 1)) {
+      throw new InputException(
+          "efficiencyFraction is " + efficiencyFraction + "; expected 0.01 to 1");
+    }
     config(name, organization, timing, currents, mapping, controller);
     List<String> figures = figures();
     for (String figure : figures) {
@@ -61,6 +68,7 @@ public record DramPreset(
     add(figures, "organization", DramOrganization.class);
     add(figures, "timing", DramTiming.class);
     add(figures, "currents", DramCurrents.class);
+    figures.add("efficiencyFraction");
     figures.add("mapping");
     figures.add("controller");
     return figures;

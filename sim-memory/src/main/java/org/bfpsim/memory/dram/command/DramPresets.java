@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bfpsim.core.InputException;
@@ -37,7 +38,7 @@ public final class DramPresets {
     if (!NAMES.contains(name)) {
       throw new InputException(
           "DRAM preset '" + name + "'",
-          "unknown; expected '"
+          "no such preset or file; expected '"
               + NearestName.of(name, NAMES).orElseThrow()
               + "' or another of "
               + String.join(", ", NAMES));
@@ -49,6 +50,18 @@ public final class DramPresets {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Finds a preset by its name, or reads one from a file.
+   *
+   * @throws InputException where it is neither, or the file is not one
+   */
+  public static DramPreset load(String nameOrFile) {
+    Path file = Path.of(nameOrFile);
+    return !NAMES.contains(nameOrFile) && Files.isRegularFile(file)
+        ? StrictJson.read(file, DramPreset.class)
+        : named(nameOrFile);
   }
 
   /**

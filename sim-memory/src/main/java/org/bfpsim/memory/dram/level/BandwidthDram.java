@@ -1,4 +1,8 @@
-package org.bfpsim.memory.dram;
+package org.bfpsim.memory.dram.level;
+
+import org.bfpsim.memory.dram.Completions;
+import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.RunList;
 
 /**
  * DRAM as a rate, a latency and a burst size: transfers take turns on one bus of all channels
@@ -31,7 +35,7 @@ public final class BandwidthDram implements Dram {
     this.burstBytes = part.burstBytes();
     this.burstTicks = Math.multiplyExact((long) part.burstClocks(), ticksPerClock);
     this.channels = part.channels();
-    this.efficiency = Math.round(part.efficiencyFraction() * EFFICIENCY_UNIT);
+    this.efficiency = Math.round(part.preset().efficiencyFraction() * EFFICIENCY_UNIT);
     this.latencyTicks = Math.multiplyExact((long) part.readLatencyClocks(), ticksPerClock);
   }
 
@@ -39,7 +43,7 @@ public final class BandwidthDram implements Dram {
   public void submit(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
     long done = nowTick;
     for (int run = first; run < end; run++) {
-      done = Math.max(done, move(nowTick, bursts(runs, run), write));
+      done = Math.max(done, move(nowTick, runs.bursts(run, burstBytes), write));
     }
     completions.done(done, tag);
   }
@@ -69,28 +73,6 @@ public final class BandwidthDram implements Dram {
     long numerator = Math.multiplyExact(Math.multiplyExact(bursts, burstTicks), EFFICIENCY_UNIT);
     long denominator = channels * efficiency;
     return Math.floorDiv(numerator + denominator - 1, denominator);
-  }
-
-  private long bursts(RunList runs, int run) {
-    long address = runs.address(run);
-    long segments = runs.segments(run);
-    long segmentBytes = runs.segmentBytes(run);
-    if (runs.contiguous(run)) {
-      return burstsOf(address, segments * segmentBytes);
-    }
-    long pitchBytes = runs.pitchBytes(run);
-    if (pitchBytes % burstBytes == 0) {
-      return segments * burstsOf(address, segmentBytes);
-    }
-    long bursts = 0;
-    for (long segment = 0; segment < segments; segment++) {
-      bursts += burstsOf(address + segment * pitchBytes, segmentBytes);
-    }
-    return bursts;
-  }
-
-  private long burstsOf(long address, long bytes) {
-    return (address + bytes - 1) / burstBytes - address / burstBytes + 1;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.bfpsim.memory.dram;
+package org.bfpsim.memory.dram.level;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,14 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.RunList;
+import org.bfpsim.memory.dram.command.DramPreset;
+import org.bfpsim.memory.dram.command.DramPresets;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
 
 class BandwidthDramTest {
-  /** Two channels of 8 bytes a beat, bursts of 64 bytes in 4 clocks, half the peak. */
+  /** Two channels of DDR4-2400, 8 bytes a beat: bursts of 64 bytes in 4 clocks. */
   private static DramPart part(double efficiency) {
+    DramPreset p = DramPresets.named("ddr4-2400");
     return new DramPart(
-        "test", "DDR4", 1_000_000, 2, 64, 8, 30, 1L << 30, efficiency, "test", "test", false);
+        new DramPreset(
+            p.name(),
+            p.standard(),
+            p.validated(),
+            p.validation(),
+            p.organization(),
+            p.timing(),
+            p.currents(),
+            efficiency,
+            p.mapping(),
+            p.controller(),
+            p.sources()),
+        2);
   }
 
   private final long[] doneTick = {-1};
@@ -67,9 +84,9 @@ class BandwidthDramTest {
 
   @Test
   void oneBurstTakesItsLatencyAndItsShareOfTheBus() {
-    // 64 bytes on two channels of 16 bytes a clock each: 2 clocks of 10 ticks; latency 30 clocks.
+    // 64 bytes on two channels of 16 bytes a clock each: 2 clocks of 10 ticks; latency 34 clocks.
     BandwidthDram dram = dram(part(1), 10);
-    assertEquals(300 + 20, submit(dram, 0, 0, 1, 64, 64, false));
+    assertEquals(340 + 20, submit(dram, 0, 0, 1, 64, 64, false));
     assertEquals(20, dram.busyTicks());
   }
 
@@ -78,7 +95,7 @@ class BandwidthDramTest {
     BandwidthDram dram = dram(part(0.5), 1);
     // 1000 bursts of 4 clocks on 2 channels at half the rate.
     assertEquals(4000, submit(dram, 0, 0, 1, 64_000, 64_000, true));
-    double seconds = 4000 * 1e-9;
+    double seconds = 4000 * 833_333e-15;
     assertEquals(part(0.5).peakBytesPerSecond() * 0.5, 64_000 / seconds, 1);
   }
 
@@ -88,7 +105,7 @@ class BandwidthDramTest {
     assertEquals(200, submit(dram, 0, 0, 1, 6400, 6400, true));
     assertEquals(200 + 20, submit(dram, 0, 0, 1, 640, 640, true), "waits for the bus");
     assertEquals(220 + 2, submit(dram, 150, 0, 1, 64, 64, false), "latency hidden behind the bus");
-    assertEquals(1000 + 30 + 2, submit(dram, 1000, 0, 1, 64, 64, false), "idle bus: latency shows");
+    assertEquals(1000 + 34 + 2, submit(dram, 1000, 0, 1, 64, 64, false), "idle bus: latency shows");
     assertEquals(
         1002 + 2, submit(dram, 1000, 0, 1, 64, 64, true), "a write is done when it is sent");
     assertEquals(200 + 20 + 2 + 2 + 2, dram.busyTicks());
@@ -96,14 +113,13 @@ class BandwidthDramTest {
 
   @Test
   void noTransferIsFasterThanThePeak() {
-    for (String name : DramParts.NAMES) {
-      DramPart part = DramParts.load(name);
+    for (String name : DramPresets.NAMES) {
+      DramPart part = DramPart.of(DramPresets.named(name));
       BandwidthDram dram = dram(part, 1);
       long bytes = 1 << 20;
       long ticks = submit(dram, 0, 0, 1, bytes, bytes, true);
-      double seconds = ticks * part.clockPeriodFemtoseconds() * 1e-15;
+      double seconds = ticks * part.preset().timing().clockPeriodFemtoseconds() * 1e-15;
       assertTrue(bytes / seconds <= part.peakBytesPerSecond(), name);
-      assertTrue(!part.source().isBlank() && !part.efficiencySource().isBlank(), name);
     }
   }
 }

@@ -1,0 +1,94 @@
+package org.bfpsim.memory.dram.command;
+
+import java.util.Arrays;
+import org.bfpsim.memory.dram.RunList;
+
+/** The transfers that are under way: what each moves, and what is left of it. */
+final class DmaTransfers {
+  private final int channels;
+  private final int atomBytes;
+  private RunList[] runs = new RunList[0];
+  private int[] tag = new int[0];
+  private boolean[] write = new boolean[0];
+  private long[] requestsLeft = new long[0];
+  private int[] holders = new int[0];
+  private int[] free = new int[0];
+  private int freeCount;
+  private int open;
+
+  DmaTransfers(int channels, int atomBytes) {
+    this.channels = channels;
+    this.atomBytes = atomBytes;
+  }
+
+  /** Takes a transfer in; every channel's lane has then to pass it. */
+  int add(RunList moved, int first, int end, boolean writes, int itsTag) {
+    if (freeCount == 0) {
+      grow();
+    }
+    int slot = free[--freeCount];
+    RunList own = runs[slot];
+    own.clear();
+    long requests = 0;
+    for (int run = first; run < end; run++) {
+      own.add(moved, run);
+      requests += moved.bursts(run, atomBytes);
+    }
+    tag[slot] = itsTag;
+    write[slot] = writes;
+    requestsLeft[slot] = requests;
+    holders[slot] = channels + 1;
+    open++;
+    return slot;
+  }
+
+  private void grow() {
+    int old = tag.length;
+    int size = Math.max(16, 2 * old);
+    runs = Arrays.copyOf(runs, size);
+    tag = Arrays.copyOf(tag, size);
+    write = Arrays.copyOf(write, size);
+    requestsLeft = Arrays.copyOf(requestsLeft, size);
+    holders = Arrays.copyOf(holders, size);
+    free = Arrays.copyOf(free, size);
+    for (int slot = size - 1; slot >= old; slot--) {
+      runs[slot] = new RunList();
+      free[freeCount++] = slot;
+    }
+  }
+
+  /** Transfers that are not complete. */
+  int open() {
+    return open;
+  }
+
+  RunList runs(int slot) {
+    return runs[slot];
+  }
+
+  int tag(int slot) {
+    return tag[slot];
+  }
+
+  /** One request of a transfer is done; true if it was the last. */
+  boolean requestDone(int slot) {
+    if (--requestsLeft[slot] > 0) {
+      return false;
+    }
+    open--;
+    release(slot);
+    return true;
+  }
+
+  /** A channel's lane has gone through a transfer. */
+  void passed(int slot) {
+    release(slot);
+  }
+
+  /** The slot is free once every lane has passed it and its last request is done. */
+  private void release(int slot) {
+    if (--holders[slot] == 0) {
+      free[freeCount++] = slot;
+    }
+  }
+}
