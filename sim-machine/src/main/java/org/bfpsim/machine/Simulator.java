@@ -1,24 +1,14 @@
 package org.bfpsim.machine;
 
-import java.util.Map;
-import java.util.function.LongConsumer;
 import org.bfpsim.core.InputException;
-import org.bfpsim.core.event.Clock;
-import org.bfpsim.core.event.EventQueue;
-import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.result.ResultBuilder;
 import org.bfpsim.machine.result.SimulationResult;
-import org.bfpsim.machine.sequencer.Sequencer;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
-import org.bfpsim.machine.sequencer.StepRecord;
-import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.command.DramPresets;
-import org.bfpsim.memory.dram.level.BandwidthDram;
 import org.bfpsim.memory.dram.level.DramPart;
-import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
@@ -33,43 +23,39 @@ public final class Simulator {
   private Simulator() {}
 
   /**
-   * Simulates the first step of a run.
+   * Simulates the first step of a run, its DRAM at level {@code sampled}.
    *
    * @throws org.bfpsim.core.InputException where the machine cannot run the step
    */
   public static SimulationResult simulate(
       Architecture architecture, Trace workload, PrecisionPolicy policy) {
-    return simulate(architecture, workload, policy, Moment.START, Map.of(), op -> {});
+    return simulate(architecture, workload, policy, SimulationOptions.DEFAULT);
   }
 
-  /**
-   * Simulates the step at a moment of a run.
-   *
-   * @param inputsSha256 hashes of the files that the arguments were read from, by name, for the
-   *     provenance
-   * @param progress told the number of each op that completes
-   */
+  /** As {@link #simulate(Architecture, Trace, PrecisionPolicy)}, with options. */
   public static SimulationResult simulate(
       Architecture architecture,
       Trace workload,
       PrecisionPolicy policy,
-      Moment now,
-      Map<String, String> inputsSha256,
-      LongConsumer progress) {
+      SimulationOptions options) {
     DramPart part = dramPart(architecture);
     requireOneDevice(workload);
     Trace trace = TraceGraph.of(workload).inOrder(workload);
-    StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, now);
-    Clock dramClock = part.clock();
-    TimeBase time = TimeBase.of(architecture.array().clock(), dramClock);
-    EventQueue events = EventQueue.of(time);
-    Dram dram =
-        new BandwidthDram(part, time.ticksPerCycle(dramClock), Sequencer.completionsInto(events));
+    StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, options.now());
+    PlannedRun run = new PlannedRun(architecture, part, plan);
     Ledger ledger = new Ledger();
-    StepRecord record =
-        new Sequencer(plan, architecture, dram, events, time, ledger, progress).run();
-    return new ResultBuilder(architecture, part, trace, policy, now, plan, record, ledger, dram)
-        .build(inputsSha256);
+    PlannedRun.Outcome outcome = run.simulate(options, ledger);
+    return new ResultBuilder(
+            architecture,
+            part,
+            trace,
+            policy,
+            options.now(),
+            plan,
+            outcome.record(),
+            ledger,
+            outcome.dram())
+        .build(DramAccount.of(options, outcome, run), options.seed(), options.inputsSha256());
   }
 
   private static void requireOneDevice(Trace workload) {

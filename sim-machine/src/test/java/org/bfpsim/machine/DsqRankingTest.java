@@ -7,6 +7,7 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.energy.EqualArea;
 import org.bfpsim.machine.result.SimulationResult.Totals;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
@@ -45,7 +46,8 @@ class DsqRankingTest {
   private static Totals totals(String name) {
     PrecisionPolicy policy = Policies.parse(name);
     Architecture machine = EqualArea.forFormats(Architectures.load("base"), GemmFormats.of(policy));
-    return Simulator.simulate(machine, IWSLT, policy).totals();
+    return Simulator.simulate(machine, IWSLT, policy, SimulationOptions.at(DramLevel.BANDWIDTH))
+        .totals();
   }
 
   private static long dramBytes(Totals totals) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.bfpsim.core.json.StrictJson;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.StepOptions;
@@ -55,7 +56,8 @@ class GoldenRunTest {
               Architectures.load(name),
               TrainingStepGenerator.generate(
                   ModelZoo.model("transformer-iwslt"), StepOptions.of(1, 33)),
-              Policies.parse(policy));
+              Policies.parse(policy),
+              SimulationOptions.at(DramLevel.BANDWIDTH));
       assertEquals("", SimulatorPropertiesTest.broken(result), name);
       figures.put(
           name,

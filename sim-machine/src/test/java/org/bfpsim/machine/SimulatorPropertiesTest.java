@@ -3,11 +3,13 @@ package org.bfpsim.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Check;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class SimulatorPropertiesTest {
   private static final int CASES = SharedReference.randomCases(120);
 
+  private static final List<DramLevel> LEVELS =
+      List.of(DramLevel.COMMAND, DramLevel.SAMPLED, DramLevel.BANDWIDTH);
+
   @Test
   void everyCheckHoldsOrTheInputIsRefused() {
     int refused = 0;
@@ -25,14 +30,18 @@ class SimulatorPropertiesTest {
       Architecture architecture = random.chunked();
       Trace trace = random.workload();
       PrecisionPolicy policy = random.policy(architecture);
-      String what = "seed " + seed + ", " + policy.name();
+      DramLevel level = LEVELS.get((int) (seed % 3));
+      SimulationOptions options = SimulationOptions.at(level).withSeed(seed);
+      String what = "seed " + seed + ", " + policy.name() + ", " + level;
       try {
-        SimulationResult result = Simulator.simulate(architecture, trace, policy);
+        SimulationResult result = Simulator.simulate(architecture, trace, policy, options);
         assertEquals("", broken(result), what);
         assertTrue(result.totals().utilizationFraction() <= 1, what);
         if (seed % 8 == 0) {
           assertEquals(
-              result.toString(), Simulator.simulate(architecture, trace, policy).toString(), what);
+              result.toString(),
+              Simulator.simulate(architecture, trace, policy, options).toString(),
+              what);
         }
       } catch (InputException refusal) {
         assertTrue(RandomMachines.isMendable(refusal), () -> what + ": " + refusal.getMessage());

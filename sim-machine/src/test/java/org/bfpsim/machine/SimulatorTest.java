@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
@@ -23,15 +24,21 @@ class SimulatorTest {
   void everyCheckHoldsOnTheDefaultMachine() {
     for (String policy :
         new String[] {"fixed:bfp16", "stash:bfp:16-4-4-16", "fixed:bfp2", "fixed:mx6"}) {
-      SimulationResult result = Simulator.simulate(BASE, ROBERTA, Policies.parse(policy));
+      SimulationResult result =
+          Simulator.simulate(
+              BASE, ROBERTA, Policies.parse(policy), SimulationOptions.at(DramLevel.BANDWIDTH));
       result.checks().forEach(check -> assertTrue(check.holds(), () -> policy + ": " + check));
     }
   }
 
   @Test
   void equalInputGivesEqualResults() {
-    SimulationResult first = Simulator.simulate(BASE, ROBERTA, Policies.parse("fixed:bfp4"));
-    SimulationResult again = Simulator.simulate(BASE, ROBERTA, Policies.parse("fixed:bfp4"));
+    SimulationResult first =
+        Simulator.simulate(
+            BASE, ROBERTA, Policies.parse("fixed:bfp4"), SimulationOptions.at(DramLevel.BANDWIDTH));
+    SimulationResult again =
+        Simulator.simulate(
+            BASE, ROBERTA, Policies.parse("fixed:bfp4"), SimulationOptions.at(DramLevel.BANDWIDTH));
     assertEquals(first.toString(), again.toString());
   }
 }

@@ -14,6 +14,7 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.ResourceTime;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.policy.Policies;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ public class WorkedExampleTest {
         Simulator.simulate(
             productMachine(),
             LinearLayer.product(GemmShape.of(16, 64, 32)),
-            Policies.parse("fixed:bfp4"));
+            Policies.parse("fixed:bfp4"),
+            SimulationOptions.at(DramLevel.BANDWIDTH));
     both(computed, "product.", product);
     computed.put("product.dramReadBytes", (double) product.totals().dramReadBytes());
     computed.put("product.dramWriteBytes", (double) product.totals().dramWriteBytes());
@@ -61,7 +63,8 @@ public class WorkedExampleTest {
         Simulator.simulate(
             Architectures.load("base", Map.of("sram.vector.capacityBytes", "16384")),
             LinearLayer.trace(64, 32, 64),
-            Policies.parse("stash:bfp:16-4-4-16"));
+            Policies.parse("stash:bfp:16-4-4-16"),
+            SimulationOptions.at(DramLevel.BANDWIDTH));
     both(computed, "layer.", layer);
     var dram = layer.traffic().stream().filter(row -> row.level().equals("dram")).toList();
     computed.put("layer.dramUsefulBytes", dram.stream().mapToDouble(r -> r.usefulBytes()).sum());

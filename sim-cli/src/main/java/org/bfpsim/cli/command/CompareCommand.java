@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.Comparison;
+import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.energy.EqualArea;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.GemmFormats;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
@@ -56,6 +59,8 @@ public final class CompareCommand implements Runnable {
   private List<String> policies =
       List.of("fixed:fp32", "fixed:fixed16", "fixed:bfp16", "stash:bfp:16-4-4-16", "dsq");
 
+  @Mixin private DramMixin dram;
+
   @Option(names = "--json", description = "Print the comparison as JSON (bfpsim.compare/1).")
   private boolean json;
 
@@ -68,6 +73,7 @@ public final class CompareCommand implements Runnable {
       machines.put(policy, EqualArea.forFormats(architecture, GemmFormats.of(policy)));
     }
     Trace trace = workload.load();
+    SimulationOptions options = dram.options(DramLevel.BANDWIDTH);
     List<Comparison.Entry> entries = new ArrayList<>();
     machines.forEach(
         (policy, machine) -> {
@@ -79,8 +85,7 @@ public final class CompareCommand implements Runnable {
                         machine,
                         trace,
                         policy,
-                        new Moment(0, rung),
-                        Map.of()),
+                        options.with(new Moment(0, rung))),
                     machine.name()));
           }
         });

@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bfpsim.cli.dram.DramLines;
+import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.Comparison;
 import org.bfpsim.cli.report.OutputFolder;
 import org.bfpsim.cli.report.ReportFile;
 import org.bfpsim.cli.report.ResultJson;
 import org.bfpsim.cli.report.Summary;
 import org.bfpsim.core.InputException;
+import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.DsqPolicy;
 import org.bfpsim.workload.policy.LossCurveFile;
 import org.bfpsim.workload.policy.Moment;
@@ -86,6 +90,8 @@ public final class RunCommand implements Runnable {
       description = "The round of --loss-curve whose step is simulated.")
   private Optional<Integer> round;
 
+  @Mixin private DramMixin dram;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -110,20 +116,22 @@ public final class RunCommand implements Runnable {
         json && out.isEmpty()
             ? Optional.empty()
             : Optional.of(OutputFolder.at(folder(trace.header().model(), policy.name()), force));
+    SimulationOptions options = dram.options(DramLevel.SAMPLED).withInputs(inputs());
     List<SimulationResult> results = new ArrayList<>();
     for (int number : rungs) {
-      results.add(
-          Simulation.run(
-              policy.rungName(number),
-              architecture,
-              trace,
-              policy,
-              new Moment(0, number),
-              inputs()));
+      SimulationOptions now = options.with(new Moment(0, number));
+      results.add(Simulation.run(policy.rungName(number), architecture, trace, policy, now));
     }
     SimulationResult last = results.get(results.size() - 1);
     folder.ifPresent(target -> target.write(ReportFile.all(last, architecture.name())));
     print(results, architecture);
+    if (options.dram() == DramLevel.BANDWIDTH && !json) {
+      SimulationOptions now =
+          options.with(DramLevel.SAMPLED).with(new Moment(0, last.precision().rung()));
+      SimulationResult sampled = Simulation.run("its error", architecture, trace, policy, now);
+      spec.commandLine().getOut().println(DramLines.error(last, sampled));
+      spec.commandLine().getOut().flush();
+    }
   }
 
   private List<Integer> rungs(PrecisionPolicy policy) {

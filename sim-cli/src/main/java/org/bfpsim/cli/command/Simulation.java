@@ -1,12 +1,11 @@
 package org.bfpsim.cli.command;
 
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Check;
-import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 
@@ -25,11 +24,11 @@ final class Simulation {
       Architecture architecture,
       Trace trace,
       PrecisionPolicy policy,
-      Moment now,
-      Map<String, String> inputsSha256) {
+      SimulationOptions options) {
     try (Progress progress = Progress.of(what, trace.ops().size())) {
       SimulationResult result =
-          Simulator.simulate(architecture, trace, policy, now, inputsSha256, op -> progress.step());
+          Simulator.simulate(
+              architecture, trace, policy, options.reportingTo(op -> progress.step()));
       String broken =
           result.checks().stream()
               .filter(check -> !check.holds())

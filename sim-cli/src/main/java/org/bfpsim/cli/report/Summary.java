@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bfpsim.cli.dram.DramLines;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
@@ -33,6 +34,7 @@ public final class Summary {
     lines.add("");
     lines.addAll(array(result));
     lines.addAll(energy(result));
+    lines.add(DramLines.of(result));
     lines.add(kinds(result));
     lines.addAll(checks(result.checks()));
     return lines;

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.OutputFolder;
 import org.bfpsim.core.InputException;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.importer.TraceImporters;
 import org.bfpsim.workload.trace.Trace;
 import picocli.CommandLine.Command;
@@ -59,6 +61,8 @@ public final class SweepCommand implements Runnable {
 
   @Mixin private SweepOptions options;
 
+  @Mixin private DramMixin dram;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -87,7 +91,12 @@ public final class SweepCommand implements Runnable {
     int pool = threads();
     Optional<Trace> recorded = options.trace().map(TraceImporters::read);
     List<SweepSetup> setups =
-        points.stream().map(point -> SweepSetup.of(point, common, recorded.isPresent())).toList();
+        points.stream()
+            .map(
+                point ->
+                    SweepSetup.of(
+                        point, common, recorded.isPresent(), dram.options(DramLevel.BANDWIDTH)))
+            .toList();
     String workload = workload(setups, recorded);
     Path target = folder.orElseGet(() -> defaultFolder(workload));
     Optional<OutputFolder> output =

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bfpsim.core.InputException;
+import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.energy.Technology;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Check;
 import org.bfpsim.machine.sequencer.StepPlanner;
-import org.bfpsim.workload.policy.Moment;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
@@ -26,7 +27,7 @@ record SweepSetup(
     SweepPoint point,
     Architecture architecture,
     PrecisionPolicy policy,
-    Moment moment,
+    SimulationOptions options,
     Optional<StepTraces.Step> step) {
 
   /**
@@ -36,7 +37,8 @@ record SweepSetup(
    * @param recorded whether the workload is a trace file, whose size cannot be set
    * @throws InputException naming the point, where its settings contradict each other
    */
-  static SweepSetup of(SweepPoint point, Map<String, String> common, boolean recorded) {
+  static SweepSetup of(
+      SweepPoint point, Map<String, String> common, boolean recorded, SimulationOptions options) {
     Map<String, String> settings = new LinkedHashMap<>(common);
     settings.putAll(point.settings());
     return named(
@@ -47,7 +49,7 @@ record SweepSetup(
               point,
               MachineFields.architecture(settings),
               policy,
-              PolicyFields.moment(policy, settings),
+              options.with(PolicyFields.moment(policy, settings)),
               recorded ? Optional.empty() : Optional.of(WorkloadFields.step(settings)));
         });
   }
@@ -63,7 +65,7 @@ record SweepSetup(
         () -> {
           Technology.load(architecture.technology());
           return new StepPlanner(architecture, Simulator.dramPart(architecture))
-              .plan(TraceGraph.of(trace).inOrder(trace), policy, moment);
+              .plan(TraceGraph.of(trace).inOrder(trace), policy, options.now());
         });
   }
 
@@ -76,14 +78,18 @@ record SweepSetup(
     return named(
         point,
         () -> {
-          SimulationResult result =
-              Simulator.simulate(architecture, trace, policy, moment, Map.of(), op -> {});
+          SimulationResult result = Simulator.simulate(architecture, trace, policy, options);
           List<Check> broken = result.checks().stream().filter(check -> !check.holds()).toList();
           if (!broken.isEmpty()) {
             throw new IllegalStateException("conservation checks do not hold: " + broken);
           }
           return result;
         });
+  }
+
+  /** The same point with the DRAM at another level. */
+  SweepSetup at(DramLevel level) {
+    return new SweepSetup(point, architecture, policy, options.with(level), step);
   }
 
   /** Whatever fails, the message says for which point; a defect stays a defect. */

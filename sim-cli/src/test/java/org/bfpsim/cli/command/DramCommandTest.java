@@ -80,7 +80,7 @@ class DramCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--preset hbm1 --pattern seq_rd | DRAM preset 'hbm1': unknown; expected 'hbm2'",
+        "--preset hbm1 --pattern seq_rd | DRAM preset 'hbm1': no such preset or file; expected 'hbm2'",
         "--preset hbm2 --pattern seq | --pattern: unknown pattern 'seq'; expected one of seq_rd,",
         "--preset hbm2 --pattern seq_rd --compat x | --compat x: unknown; expected dramsim3",
         "--preset hbm2 --pattern seq_rd --requests 0 | --requests 0: expected at least 1",

@@ -66,6 +66,7 @@ public final class Results {
             List.of(
                 new SimulationResult.ResourceTime("array", busy, cycles - busy),
                 new SimulationResult.ResourceTime("dram", cycles / 2, cycles - cycles / 2))),
+        new SimulationResult.DramDetail("bandwidth", 0, bytes, null),
         traffic(bytes),
         ops,
         new SimulationResult.Roofline(ceilings(), points(ops)),
@@ -78,7 +79,7 @@ public final class Results {
             new SimulationResult.Check("busy + stalled = elapsed", "" + cycles, "" + cycles, true)),
         List.of(),
         new SimulationResult.Provenance(
-            "0.1.0", 1, "bandwidth", Map.of(), new HashMap<>(Map.of("name", "base", "rows", 64))));
+            "0.1.0", 1, Map.of(), new HashMap<>(Map.of("name", "base", "rows", 64))));
   }
 
   /** The same result with one more check. */
@@ -91,6 +92,7 @@ public final class Results {
         result.precision(),
         result.bounds(),
         result.totals(),
+        result.dram(),
         result.traffic(),
         result.ops(),
         result.roofline(),

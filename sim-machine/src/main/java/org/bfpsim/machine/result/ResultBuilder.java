@@ -10,6 +10,7 @@ import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
+import org.bfpsim.machine.result.SimulationResult.DramDetail;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
 import org.bfpsim.machine.result.SimulationResult.Precision;
 import org.bfpsim.machine.result.SimulationResult.Provenance;
@@ -67,8 +68,14 @@ public final class ResultBuilder {
     this.cell = architecture.array().parsedCell();
   }
 
-  /** The result. */
-  public SimulationResult build(Map<String, String> inputsSha256) {
+  /**
+   * The result.
+   *
+   * @param detail how closely the DRAM was simulated
+   * @param seed of the places where it was sampled
+   * @param inputsSha256 hashes of the input files, by name
+   */
+  public SimulationResult build(DramDetail detail, long seed, Map<String, String> inputsSha256) {
     List<OpResult> ops = ops();
     Bounds bounds = bounds(ops);
     List<SimulationResult.EnergyRow> energy =
@@ -86,13 +93,14 @@ public final class ResultBuilder {
             policy.name(), now.rung(), policy.rungName(now.rung()), policy.layout().name()),
         bounds,
         totals,
+        detail,
         traffic(),
         ops,
         RooflineBuilder.of(architecture, part, plan, ops, totals),
         energy,
         Checks.of(new Checks.Figures(record, ledger, dram, bounds, totals, ops, trace)),
         KindCounts.of(trace),
-        new Provenance(VERSION, 0, "bandwidth", inputsSha256, architecture));
+        new Provenance(VERSION, seed, inputsSha256, architecture));
   }
 
   private List<TrafficRow> traffic() {

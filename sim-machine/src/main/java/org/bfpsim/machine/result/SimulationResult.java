@@ -10,6 +10,7 @@ public record SimulationResult(
     Precision precision,
     Bounds bounds,
     Totals totals,
+    DramDetail dram,
     List<TrafficRow> traffic,
     List<OpResult> ops,
     Roofline roofline,
@@ -69,6 +70,18 @@ public record SimulationResult(
       long dramWriteBytes,
       Map<String, Long> stalls,
       List<ResourceTime> resources) {}
+
+  /**
+   * How closely the DRAM was simulated.
+   *
+   * @param level command, sampled or bandwidth
+   * @param simulatedBytes bytes moved whose every command was simulated
+   * @param extrapolatedBytes bytes moved whose time was taken from a sample or a rate
+   * @param cyclesHalfWidth half of the width of the 95 % interval of the step's cycles at level
+   *     sampled, 0 at level command; absent at level bandwidth, which does not know its error
+   */
+  public record DramDetail(
+      String level, long simulatedBytes, long extrapolatedBytes, Double cyclesHalfWidth) {}
 
   /** How one resource spent the step: busy + idle = elapsed. */
   public record ResourceTime(String resource, long busyCycles, long idleCycles) {}
@@ -151,9 +164,5 @@ public record SimulationResult(
 
   /** Where the result comes from; no time of day, host or path. */
   public record Provenance(
-      String bfpsimVersion,
-      long seed,
-      String dramLevel,
-      Map<String, String> inputsSha256,
-      Object architecture) {}
+      String bfpsimVersion, long seed, Map<String, String> inputsSha256, Object architecture) {}
 }

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.machine.LinearLayer;
+import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,11 @@ class MapperTest {
   private static final Trace LAYER = LinearLayer.trace(300, 200, 500);
 
   private static SimulationResult run(Trace trace, String policy, Map<String, String> settings) {
-    return Simulator.simulate(Architectures.load("base", settings), trace, Policies.parse(policy));
+    return Simulator.simulate(
+        Architectures.load("base", settings),
+        trace,
+        Policies.parse(policy),
+        SimulationOptions.at(DramLevel.BANDWIDTH));
   }
 
   @Test

@@ -92,7 +92,7 @@ class CorruptedChecksTest {
 
     private SimulationResult result(Trace trace) {
       return new ResultBuilder(SMALL, part, trace, POLICY, Moment.START, plan, record, ledger, dram)
-          .build(Map.of());
+          .build(new SimulationResult.DramDetail("bandwidth", 0, 0, null), 0, Map.of());
     }
   }
 

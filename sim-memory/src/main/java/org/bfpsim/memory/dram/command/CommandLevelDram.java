@@ -36,6 +36,7 @@ public final class CommandLevelDram implements Dram {
   private long acceptedWrites;
   private long offerClock;
   private long limitTick;
+  private long stepClock;
   private long lastDoneClock;
 
   /**
@@ -132,6 +133,30 @@ public final class CommandLevelDram implements Dram {
     return Math.max(nowTick, lastDoneClock * ticksPerClock);
   }
 
+  /** The tick up to which the memory has been simulated, in the middle of a step or between two. */
+  public long simulatedTick() {
+    return stepClock * ticksPerClock;
+  }
+
+  /** Bursts in the write buffers of all channels. */
+  public long bufferedWrites() {
+    long writes = 0;
+    for (ChannelController controller : controllers) {
+      writes += controller.writesLeft();
+    }
+    return writes;
+  }
+
+  /** Reads whose data a device has been told to send. */
+  public long issuedReads() {
+    return statistics.counts.reads;
+  }
+
+  /** Writes whose data a device has been told to take. */
+  public long issuedWrites() {
+    return statistics.counts.writes;
+  }
+
   private int firstChannel() {
     int first = 0;
     for (int channel = 1; channel < nextClock.length; channel++) {
@@ -156,6 +181,7 @@ public final class CommandLevelDram implements Dram {
 
   private void step(int channel) {
     long clock = nextClock[channel];
+    stepClock = clock;
     ChannelController controller = controllers[channel];
     if (tickClock[channel] <= clock) {
       controller.tick(clock);

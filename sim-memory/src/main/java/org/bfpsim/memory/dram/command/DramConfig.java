@@ -69,6 +69,11 @@ public record DramConfig(
     return organization.channels() * (organization.atomBytes() / burstSeconds);
   }
 
+  /** Bytes in a row that lie in one channel. */
+  public long channelBlockBytes() {
+    return 1L << new AddressMapping(mapping, organization).channelShift();
+  }
+
   /** Clocks between two refreshes of a channel. */
   int refreshIntervalClocks() {
     return switch (controller.refresh()) {

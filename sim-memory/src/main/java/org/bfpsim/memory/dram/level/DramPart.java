@@ -47,6 +47,11 @@ public record DramPart(DramPreset preset, int channels) {
     return preset.organization().atomBytes();
   }
 
+  /** Bytes in a row that lie in one channel. */
+  public long channelBlockBytes() {
+    return config().channelBlockBytes();
+  }
+
   /** Clocks that one burst holds its channel's bus. */
   public int burstClocks() {
     return preset.organization().burstClocks();
@@ -55,6 +60,16 @@ public record DramPart(DramPreset preset, int channels) {
   /** Clocks from a request to its first data on an idle, closed bank: tRCD + CL. */
   public int readLatencyClocks() {
     return preset.timing().tRCDRD() + preset.timing().tCL();
+  }
+
+  /** Ticks from a load's arrival in an idle memory to its first READ. */
+  long openingTicks(long ticksPerClock) {
+    return (2L + preset.timing().tRCDRD()) * ticksPerClock;
+  }
+
+  /** Ticks from a READ to the end of its data. */
+  long dataTicks(long ticksPerClock) {
+    return ((long) preset.timing().tCL() + burstClocks()) * ticksPerClock;
   }
 
   /** Capacity of all channels. */

@@ -1,0 +1,38 @@
+package org.bfpsim.cli.dram;
+
+import java.util.Locale;
+import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.machine.result.SimulationResult.DramDetail;
+
+/** What is said about the level at which a DRAM was simulated. */
+public final class DramLines {
+  private DramLines() {}
+
+  /** How closely, and what is known of the error. */
+  public static String of(SimulationResult result) {
+    DramDetail dram = result.dram();
+    double bytes = (double) dram.simulatedBytes() + dram.extrapolatedBytes();
+    return switch (dram.level()) {
+      case "command" -> "dram    every command simulated";
+      case "sampled" ->
+          String.format(
+              Locale.ROOT,
+              "dram    sampled: %.3g %% of the bytes simulated command by command, the others from"
+                  + " them; cycles +- %.2f %% (95 %%)",
+              100 * dram.simulatedBytes() / Math.max(1, bytes),
+              100 * dram.cyclesHalfWidth() / result.totals().cycles());
+      default -> "dram    bandwidth: peak, latency and efficiency; no command simulated";
+    };
+  }
+
+  /** What a result at level bandwidth is off by, as far as one at level sampled knows. */
+  public static String error(SimulationResult bandwidth, SimulationResult sampled) {
+    double cycles = sampled.totals().cycles();
+    return String.format(
+        Locale.ROOT,
+        "level bandwidth against sampled: %+.2f %% of the cycles of %s (+- %.2f %%)",
+        100 * (bandwidth.totals().cycles() - cycles) / cycles,
+        sampled.precision().policy() + " " + sampled.precision().rungName(),
+        100 * sampled.dram().cyclesHalfWidth() / cycles);
+  }
+}

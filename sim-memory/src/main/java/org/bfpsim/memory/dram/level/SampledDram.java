@@ -1,0 +1,218 @@
+package org.bfpsim.memory.dram.level;
+
+import java.util.Optional;
+import org.apache.commons.math3.random.Well19937c;
+import org.bfpsim.memory.dram.Completions;
+import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.RunList;
+import org.bfpsim.memory.dram.command.CommandLevelDram;
+
+/**
+ * The machine's DRAM, a sample of it at command level.
+ *
+ * <p>Windows of the run ({@link SamplingPlan}) pass the command level as they are, whatever lies in
+ * them beside each other. Every other transfer takes its turn in its line, load or store, on a
+ * {@link SharedBus} on which a burst takes what bursts of its kind took in the windows ({@link
+ * ServiceSamples}). How far the total may be off is found by {@link #replica}s of the whole run
+ * with other samples.
+ */
+public final class SampledDram implements Dram {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Completions completions;
+  private final int burstBytes;
+  private final TransferKinds kinds;
+  private final ServiceSamples samples;
+  private final Optional<SamplingPlan> plan;
+  private final CommandLevelDram detail;
+  private final WindowMeter meter;
+  private final TransferLine loads = new TransferLine();
+  private final TransferLine stores = new TransferLine();
+  private final SharedBus bus;
+  private boolean windowOpen;
+  private long limitTick;
+  private long wakeTick = NEVER;
+  private long readBytes;
+  private long writtenBytes;
+  private long extrapolatedBytes;
+  private final double idealTicksPerBurst;
+
+  /**
+   * A memory at rest of which nothing is known yet.
+   *
+   * @param ticksPerClock ticks of a clock of the part
+   * @param seed of the random places of the windows
+   */
+  public SampledDram(DramPart part, long ticksPerClock, long seed, Completions completions) {
+    this(
+        part,
+        ticksPerClock,
+        completions,
+        new TransferKinds(part.channels(), part.channelBlockBytes()),
+        new ServiceSamples(),
+        Optional.of(new SamplingPlan(new Well19937c(seed))));
+  }
+
+  private SampledDram(
+      DramPart part,
+      long ticksPerClock,
+      Completions completions,
+      TransferKinds kinds,
+      ServiceSamples samples,
+      Optional<SamplingPlan> plan) {
+    this.completions = completions;
+    this.burstBytes = part.burstBytes();
+    this.kinds = kinds;
+    this.samples = samples;
+    this.plan = plan;
+    this.detail =
+        new CommandLevelDram(part.config(), part.channels(), ticksPerClock, this::simulated);
+    this.meter = new WindowMeter(detail, samples, loads, stores, part.openingTicks(ticksPerClock));
+    this.bus = new SharedBus(part, ticksPerClock, samples, loads, stores);
+    this.idealTicksPerBurst = (double) part.burstClocks() * ticksPerClock / part.channels();
+  }
+
+  /**
+   * A memory that simulates nothing and takes all times from what this one has seen, each case's
+   * mean moved at random by its standard error.
+   */
+  public SampledDram replica(
+      DramPart part, long ticksPerClock, long seed, Completions replicaCompletions) {
+    return new SampledDram(
+        part,
+        ticksPerClock,
+        replicaCompletions,
+        kinds.copy(),
+        samples.replica(seed),
+        Optional.empty());
+  }
+
+  @Override
+  public void submit(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
+    long bursts = 0;
+    for (int run = first; run < end; run++) {
+      bursts += runs.bursts(run, burstBytes);
+    }
+    int kind = kinds.of(runs, first, end, write, bursts);
+    int window = 0;
+    if (plan.isPresent() && plan.get().simulates(samples.known(kind), bursts)) {
+      window = plan.get().window();
+    }
+    count(write, window, bursts);
+    TransferLine line = write ? stores : loads;
+    line.add(runs, first, end, tag, kind, bursts, window);
+    bus.advance(nowTick);
+    proceed(line, nowTick);
+  }
+
+  private void count(boolean write, int window, long bursts) {
+    long bytes = bursts * burstBytes;
+    readBytes += write ? 0 : bytes;
+    writtenBytes += write ? bytes : 0;
+    extrapolatedBytes += window == 0 ? bytes : 0;
+  }
+
+  /**
+   * Starts what can start now: a transfer that is not simulated when all before it in its line are
+   * complete, one that is when all before it are at command level as well.
+   */
+  private void proceed(TransferLine line, long nowTick) {
+    int slot = line.next();
+    while (slot >= 0) {
+      boolean simulated = line.simulated(slot);
+      if (line.begun() > 0 && !(simulated && line.simulated(line.head()))) {
+        return;
+      }
+      if (simulated) {
+        simulate(line, slot, nowTick);
+      } else {
+        extrapolate(line, slot);
+      }
+      slot = line.next();
+    }
+  }
+
+  private void simulate(TransferLine line, int slot, long nowTick) {
+    windowOpen = true;
+    meter.note(nowTick, plan.orElseThrow());
+    line.begin();
+    RunList runs = line.runs(slot);
+    boolean write = line == stores;
+    detail.submit(nowTick, runs, 0, runs.size(), write, slot << 1 | (write ? 1 : 0));
+  }
+
+  private void extrapolate(TransferLine line, int slot) {
+    line.begin();
+    if (windowOpen && loads.begun() + stores.begun() == 1) {
+      windowOpen = false;
+      bus.takeOver(detail.bufferedWrites());
+    }
+    bus.begin(line, slot);
+  }
+
+  /** The command level has found the end of a transfer. */
+  private void simulated(long tick, int tag) {
+    TransferLine line = (tag & 1) == 0 ? loads : stores;
+    meter.note(detail.simulatedTick(), plan.orElseThrow());
+    bus.advance(detail.simulatedTick());
+    complete(line, tag >> 1, detail.simulatedTick(), tick);
+  }
+
+  private void complete(TransferLine line, int slot, long nowTick, long doneTick) {
+    limitTick = Math.min(limitTick, doneTick);
+    completions.done(doneTick, line.tag(slot));
+    line.complete(slot);
+    if (line.begun() == 0) {
+      // Nothing can be handed to the command level in the middle of its step: the line goes on
+      // after.
+      wakeTick = Math.min(wakeTick, nowTick);
+    }
+  }
+
+  @Override
+  public void advance(long limit) {
+    limitTick = limit;
+    while (true) {
+      detail.advance(Math.min(limitTick, Math.min(wakeTick, bus.nextTick())));
+      long next = Math.min(wakeTick, bus.nextTick());
+      if (next >= limitTick) {
+        return;
+      }
+      wakeTick = NEVER;
+      bus.advance(next);
+      for (TransferLine line : bus.lines()) {
+        if (bus.isDone(line)) {
+          complete(line, line.head(), next, bus.doneTick(line, next));
+        }
+        proceed(line, next);
+      }
+      wakeTick = NEVER;
+    }
+  }
+
+  @Override
+  public long drain(long nowTick) {
+    return Math.max(detail.drain(nowTick), nowTick + bus.drainTicks());
+  }
+
+  @Override
+  public long readBytes() {
+    return readBytes;
+  }
+
+  @Override
+  public long writtenBytes() {
+    return writtenBytes;
+  }
+
+  /** Those of the bytes moved whose time was taken from a sample. */
+  public long extrapolatedBytes() {
+    return extrapolatedBytes;
+  }
+
+  @Override
+  public long busyTicks() {
+    double bursts = (double) (readBytes + writtenBytes) / burstBytes;
+    return (long) Math.ceil(bursts * idealTicksPerBurst);
+  }
+}
