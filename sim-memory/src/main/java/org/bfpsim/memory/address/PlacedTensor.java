@@ -86,6 +86,11 @@ public final class PlacedTensor {
     return (double) bits / groupSize;
   }
 
+  /** Bits of one group in each of the first {@code planeCount} planes. */
+  public List<Integer> planeBits(int planeCount) {
+    return planes.subList(0, planeCount).stream().map(Plane::bitsPerGroup).toList();
+  }
+
   public int groupSize() {
     return groupSize;
   }

@@ -51,15 +51,17 @@ public record SramBanks(int banks, int ports, int wordBytes) {
    * @param accesses how many accesses follow each other
    */
   public long cycles(List<BankStream> streams, long accesses) {
-    long period = period(streams);
-    long whole = accesses / period;
-    long rest = accesses % period;
-    long cycles = 0;
-    for (long access = 0; access < Math.min(period, accesses); access++) {
-      long alike = whole + (access < rest ? 1 : 0);
-      cycles = Math.addExact(cycles, Math.multiplyExact(alike, accessCycles(streams, access)));
+    return feed(streams).cycles(accesses);
+  }
+
+  /** The same for any number of accesses: one period of them, computed once. */
+  BankFeed feed(List<BankStream> streams) {
+    int period = Math.toIntExact(period(streams));
+    long[] before = new long[period + 1];
+    for (int access = 0; access < period; access++) {
+      before[access + 1] = before[access] + accessCycles(streams, access);
     }
-    return cycles;
+    return new BankFeed(before);
   }
 
   private long period(List<BankStream> streams) {

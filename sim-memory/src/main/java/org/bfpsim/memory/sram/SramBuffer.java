@@ -1,16 +1,11 @@
 package org.bfpsim.memory.sram;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bfpsim.core.InputException;
 
 /**
  * One on-chip buffer: a capacity, a port, and banks behind the port.
- *
- * <p>What is read together stands in planes. Each plane of a tile starts as many words behind the
- * last one as an access takes of it, and one more, so that the planes' segments begin in different
- * banks.
  *
  * @param capacityBytes bytes that it holds; half serves the tile in use, half the tile on its way
  *     (double buffering)
@@ -58,6 +53,11 @@ public record SramBuffer(
     return banked(bytesPerCycle, banks, ports, wordBytes);
   }
 
+  /** Bytes of one bank. */
+  public double bankBytes() {
+    return (double) capacityBytes / banked().banks();
+  }
+
   private static SramBanks banked(
       int bytesPerCycle,
       Optional<Integer> banks,
@@ -77,32 +77,11 @@ public record SramBuffer(
   }
 
   /**
-   * Array clocks that bank conflicts add to what the port needs to read groups in sequence.
-   *
-   * <p>An access reads as many whole groups as the port moves in one clock, at least one, and of
-   * each of their planes one segment.
+   * Reading groups in sequence.
    *
    * @param planeBits bits of one group in each plane
-   * @param groups groups that are read
    */
-  public long conflictCycles(List<Integer> planeBits, long groups) {
-    int groupBits = planeBits.stream().mapToInt(Integer::intValue).sum();
-    long perAccess = Math.max(1, (long) bytesPerCycle * Byte.SIZE / groupBits);
-    long accesses = (groups + perAccess - 1) / perAccess;
-    long bytesOfAccess = (perAccess * groupBits + Byte.SIZE - 1) / Byte.SIZE;
-    SramBanks array = banked();
-    long answered = array.cycles(streams(planeBits, perAccess, array.wordBytes()), accesses);
-    return Math.max(0, answered - Math.multiplyExact(accesses, cycles(bytesOfAccess)));
-  }
-
-  private static List<BankStream> streams(List<Integer> planeBits, long groups, int wordBytes) {
-    long wordBits = (long) wordBytes * Byte.SIZE;
-    List<BankStream> streams = new ArrayList<>();
-    long start = 0;
-    for (int bits : planeBits) {
-      streams.add(new BankStream(start, groups * bits, groups * bits));
-      start += ((groups * bits + wordBits - 1) / wordBits + 1) * wordBits;
-    }
-    return streams;
+  public GroupFeed feed(List<Integer> planeBits) {
+    return new GroupFeed(this, planeBits);
   }
 }

@@ -67,7 +67,7 @@ class SramBanksTest {
           List.of("bfp2", "bfp4", "bfp8", "bfp16", "mx9", "mx4", "mxint8", "fixed8", "bf16")) {
         for (TensorLayout layout : Layouts.all()) {
           String what = format + " " + layout.name() + " through " + width;
-          assertEquals(0, buffer.conflictCycles(planeBits(layout, format), 100_000), what);
+          assertEquals(0, buffer.feed(planeBits(layout, format)).conflictCycles(100_000), what);
         }
       }
     }
@@ -79,19 +79,19 @@ class SramBanksTest {
     // 4 + 24 + 24 bytes; in words of 4 bytes 1 + 6 + 6, which begin 2 and 9 words on.
     List<Integer> planar = planeBits(Layouts.PLANAR, "bfp4");
     List<Integer> packed = planeBits(Layouts.PACKED, "bfp4");
-    assertEquals(0, buffer(52, 16, 2, 4).conflictCycles(planar, 4 * 1000));
-    assertTrue(buffer(52, 16, 1, 4).conflictCycles(planar, 4 * 1000) > 0);
+    assertEquals(0, buffer(52, 16, 2, 4).feed(planar).conflictCycles(4 * 1000));
+    assertTrue(buffer(52, 16, 1, 4).feed(planar).conflictCycles(4 * 1000) > 0);
     // Thirteen words into eight banks of one port take two clocks at least, packed ones no more.
-    assertTrue(buffer(52, 8, 1, 4).conflictCycles(planar, 4 * 1000) >= 1000);
-    assertEquals(1000, buffer(44, 8, 1, 4).conflictCycles(packed, 4 * 1000));
+    assertTrue(buffer(52, 8, 1, 4).feed(planar).conflictCycles(4 * 1000) >= 1000);
+    assertEquals(1000, buffer(44, 8, 1, 4).feed(packed).conflictCycles(4 * 1000));
   }
 
   @Test
   void halfTheBanksAreHalfTheRate() {
     List<Integer> bytes = List.of(8);
-    assertEquals(0, buffer(64, 16, 1, 4).conflictCycles(bytes, 64 * 100));
-    assertEquals(100, buffer(64, 8, 1, 4).conflictCycles(bytes, 64 * 100));
-    assertEquals(0, buffer(64, 8, 2, 4).conflictCycles(bytes, 64 * 100));
+    assertEquals(0, buffer(64, 16, 1, 4).feed(bytes).conflictCycles(64 * 100));
+    assertEquals(100, buffer(64, 8, 1, 4).feed(bytes).conflictCycles(64 * 100));
+    assertEquals(0, buffer(64, 8, 2, 4).feed(bytes).conflictCycles(64 * 100));
   }
 
   @Test
