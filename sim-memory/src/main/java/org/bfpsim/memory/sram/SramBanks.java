@@ -75,35 +75,33 @@ public record SramBanks(int banks, int ports, int wordBytes) {
 
   /** Clocks of one access: the load of its busiest bank, shared by the bank's ports. */
   private long accessCycles(List<BankStream> streams, long access) {
+    int[] firstBank = new int[streams.size()];
+    int[] arcBanks = new int[streams.size()];
     long everyBank = 0;
-    long most = 0;
-    for (BankStream stream : streams) {
-      everyBank += words(stream, access) / banks;
+    for (int stream = 0; stream < firstBank.length; stream++) {
+      long firstBit = streams.get(stream).firstBit(access, roundBits());
+      long endBit = firstBit + streams.get(stream).widthBits();
+      long words = (endBit - 1) / wordBits() - firstBit / wordBits() + 1;
+      // Beyond its rounds over all banks a segment is an arc of them.
+      everyBank += words / banks;
+      arcBanks[stream] = (int) (words % banks);
+      firstBank[stream] = (int) (firstBit / wordBits());
     }
-    // Beyond the rounds over all banks a segment is an arc of them, and where arcs pile up most,
-    // one of them begins.
-    for (BankStream stream : streams) {
-      most = Math.max(most, arcsOver(firstWord(stream, access) % banks, streams, access));
-    }
-    return (everyBank + most + ports - 1) / ports;
+    return (everyBank + mostArcs(firstBank, arcBanks) + ports - 1) / ports;
   }
 
-  private long arcsOver(long bank, List<BankStream> streams, long access) {
-    long arcs = 0;
-    for (BankStream stream : streams) {
-      long after = Math.floorMod(bank - firstWord(stream, access), (long) banks);
-      arcs += after < words(stream, access) % banks ? 1 : 0;
+  /** The most arcs over one bank: where they pile up most, one of them begins. */
+  private int mostArcs(int[] firstBank, int[] arcBanks) {
+    int most = 0;
+    for (int bank : firstBank) {
+      int arcs = 0;
+      for (int other = 0; other < firstBank.length; other++) {
+        int after = bank - firstBank[other];
+        arcs += (after < 0 ? after + banks : after) < arcBanks[other] ? 1 : 0;
+      }
+      most = Math.max(most, arcs);
     }
-    return arcs;
-  }
-
-  private long firstWord(BankStream stream, long access) {
-    return stream.firstBit(access, roundBits()) / wordBits();
-  }
-
-  private long words(BankStream stream, long access) {
-    long first = stream.firstBit(access, roundBits());
-    return (first + stream.widthBits() - 1) / wordBits() - first / wordBits() + 1;
+    return most;
   }
 
   private long wordBits() {
