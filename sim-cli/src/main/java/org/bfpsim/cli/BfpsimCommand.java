@@ -3,6 +3,7 @@ package org.bfpsim.cli;
 import org.bfpsim.cli.command.CompareCommand;
 import org.bfpsim.cli.command.DramCommand;
 import org.bfpsim.cli.command.GemmCommand;
+import org.bfpsim.cli.command.LayoutCommand;
 import org.bfpsim.cli.command.ListCommand;
 import org.bfpsim.cli.command.QuantizeCommand;
 import org.bfpsim.cli.command.RunCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       GemmCommand.class,
       DramCommand.class,
+      LayoutCommand.class,
       QuantizeCommand.class,
       TraceCommand.class,
       ListCommand.class

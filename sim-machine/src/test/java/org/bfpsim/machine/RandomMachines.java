@@ -48,6 +48,11 @@ public final class RandomMachines {
     for (String buffer : List.of("operandA", "operandB", "output", "vector")) {
       settings.put("sram." + buffer + ".capacityBytes", pick("12000", "40000", "65536", "1048576"));
       settings.put("sram." + buffer + ".bytesPerCycle", pick("3", "16", "64", "512"));
+      if (flip()) {
+        settings.put("sram." + buffer + ".banks", pick("1", "8", "13", "64"));
+        settings.put("sram." + buffer + ".ports", pick("1", "2"));
+        settings.put("sram." + buffer + ".wordBytes", pick("4", "8"));
+      }
     }
     settings.put("dram.preset", pick("ddr4-2400", "hbm2", "lpddr4-3200", "lpddr5-6400"));
     settings.put("dram.channels", pick("1", "2", "8"));

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts of useful and moved bytes, one row per kind of traffic. Rows are opened while a step is
- * planned and booked by number while it runs, so that booking neither hashes nor allocates.
+ * Counts of useful and moved bytes, one row per kind of traffic; those of on-chip buffers by buffer
+ * too. Rows are opened while a step is planned and booked by number while it runs, so that booking
+ * neither hashes nor allocates.
  */
+@SuppressWarnings("EnumOrdinal") // Counts are booked for every tile; an EnumMap would box them.
 public final class Ledger {
   /** What a row counts. */
   public record Key(
@@ -22,6 +24,7 @@ public final class Ledger {
   private final List<Key> keys = new ArrayList<>();
   private long[] useful = new long[64];
   private long[] moved = new long[64];
+  private final long[] bytesByBuffer = new long[Buffer.values().length];
 
   /** The number of the row for a key; opens it where there is none. */
   public int row(Key key) {
@@ -41,6 +44,17 @@ public final class Ledger {
   public void book(int row, long usefulBytes, long movedBytes) {
     useful[row] += usefulBytes;
     moved[row] += movedBytes;
+  }
+
+  /** Adds bytes that go into or out of a buffer to a row of level {@code sram}. */
+  public void book(int row, Buffer buffer, long bytes) {
+    book(row, bytes, bytes);
+    bytesByBuffer[buffer.ordinal()] += bytes;
+  }
+
+  /** Bytes that went into and out of a buffer. */
+  public long bytes(Buffer buffer) {
+    return bytesByBuffer[buffer.ordinal()];
   }
 
   /** All rows that hold bytes, in the order in which they were opened. */

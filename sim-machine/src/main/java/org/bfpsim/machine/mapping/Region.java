@@ -47,6 +47,7 @@ public final class Region {
     elements = Math.min(tensor.lineElements() - offset, elements + tensor.groupSize());
   }
 
+  /** Lines that are touched; 0 where the part is empty. */
   public long segments() {
     return segments;
   }
@@ -55,7 +56,19 @@ public final class Region {
     return tensor.address(plane, line, offset);
   }
 
-  public long segmentBytes(PlacedTensor tensor, int plane) {
+  /** Runs of one plane that share no burst: one where lines are next to each other. */
+  public long runs(PlacedTensor tensor, int plane) {
+    return tensor.isOneRun(plane, offset, offset + elements) ? 1 : segments;
+  }
+
+  /** Bytes of one of these runs, what lies between the lines included. */
+  public long runBytes(PlacedTensor tensor, int plane) {
+    long lines = segments / runs(tensor, plane);
+    return tensor.spanBytes(plane, offset, offset + elements, lines);
+  }
+
+  /** Useful bytes of one line of one plane. */
+  long segmentBytes(PlacedTensor tensor, int plane) {
     return tensor.segmentBytes(plane, offset, offset + elements);
   }
 
@@ -66,7 +79,7 @@ public final class Region {
 
   /** Bytes of the bursts that one plane's part touches. */
   public long movedBytes(PlacedTensor tensor, int plane) {
-    return segments * tensor.segmentMovedBytes(plane, offset, offset + elements);
+    return tensor.movedBytes(plane, line, offset, offset + elements, segments);
   }
 
   /** Useful bytes of the first {@code planes} planes. */

@@ -3,12 +3,17 @@ package org.bfpsim.machine.placement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.memory.address.FirstFitAllocator;
+import org.bfpsim.memory.address.LinePadding;
 import org.bfpsim.memory.address.PlacedTensor;
+import org.bfpsim.workload.trace.GatherOp;
+import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Tensor;
 import org.bfpsim.workload.trace.TensorRole;
 import org.bfpsim.workload.trace.Trace;
@@ -61,8 +66,11 @@ public final class Placement {
    */
   public static Placement of(Trace trace, PrecisionPlan plan, int burstBytes, long retentionBytes) {
     List<PlacedTensor> placed = new ArrayList<>();
+    Set<Integer> tables = tables(trace);
     for (Copy copy : plan.copies()) {
-      placed.add(shape(trace.tensors().get(copy.tensor()), copy, burstBytes));
+      LinePadding padding =
+          tables.contains(copy.tensor()) ? LinePadding.BURSTS : LinePadding.DEFAULT;
+      placed.add(shape(trace.tensors().get(copy.tensor()), copy, burstBytes, padding));
     }
     Lifetimes lifetimes = Lifetimes.of(plan);
     boolean[] persistent = persistent(trace, plan, lifetimes);
@@ -71,14 +79,26 @@ public final class Placement {
     return new Placement(placed, onChip, peak);
   }
 
-  private static PlacedTensor shape(Tensor tensor, Copy copy, int burstBytes) {
+  /** Tensors of which a gather or scatter touches rows that only the data would tell. */
+  private static Set<Integer> tables(Trace trace) {
+    Set<Integer> tables = new HashSet<>();
+    for (Op op : trace.ops()) {
+      if (op instanceof GatherOp gather) {
+        tables.add((gather.scatter() ? gather.outputs() : gather.inputs()).get(0).tensor());
+      }
+    }
+    return tables;
+  }
+
+  private static PlacedTensor shape(Tensor tensor, Copy copy, int burstBytes, LinePadding padding) {
     return new PlacedTensor(
         copy.encoding().planes(),
         copy.encoding().groupSize(),
         copy.rowsPerLine(),
         tensor.rows(),
         tensor.columns(),
-        burstBytes);
+        burstBytes,
+        padding);
   }
 
   private static boolean[] persistent(Trace trace, PrecisionPlan plan, Lifetimes lifetimes) {

@@ -5,13 +5,16 @@ import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.energy.CellCost;
+import org.bfpsim.machine.energy.SramCost;
 import org.bfpsim.machine.energy.Technology;
+import org.bfpsim.machine.ledger.Buffer;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.result.SimulationResult.EnergyRow;
 import org.bfpsim.machine.sequencer.OpRecord;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.level.DramPart;
+import org.bfpsim.memory.sram.SramBuffer;
 import org.bfpsim.workload.trace.Trace;
 
 /** Energy by part of the machine: counts of the step times the technology's constants. */
@@ -26,7 +29,6 @@ final class EnergyAccount {
       StepRecord record,
       Ledger ledger) {
     Technology technology = Technology.load(architecture.technology());
-    double sram = ledger.movedBytes("sram", "read") + ledger.movedBytes("sram", "write");
     double dram = ledger.movedBytes("dram", "read") + ledger.movedBytes("dram", "write");
     String dramConstant = "dramByte" + part.preset().standard();
     return List.of(
@@ -34,7 +36,10 @@ final class EnergyAccount {
             "array",
             array(architecture, technology, plan, record),
             "products and group sums of the " + architecture.array().cell() + " cells"),
-        row("sram", sram, technology, "sramByte", "bytes read and written"),
+        new EnergyRow(
+            "sram",
+            sram(architecture.sram(), new SramCost(technology), ledger),
+            "bytes read and written x sramByte by the size of a bank"),
         row("dram", dram, technology, dramConstant, "bytes moved"),
         row(
             "vector unit",
@@ -53,6 +58,17 @@ final class EnergyAccount {
   private static EnergyRow row(
       String name, double count, Technology technology, String constant, String unit) {
     return new EnergyRow(name, count * technology.value(constant), unit + " x " + constant);
+  }
+
+  private static double sram(Architecture.SramSpec sram, SramCost cost, Ledger ledger) {
+    return ofBuffer(sram.operandA(), ledger.bytes(Buffer.OPERAND_A), cost)
+        + ofBuffer(sram.operandB(), ledger.bytes(Buffer.OPERAND_B), cost)
+        + ofBuffer(sram.output(), ledger.bytes(Buffer.OUTPUT), cost)
+        + ofBuffer(sram.vector(), ledger.bytes(Buffer.VECTOR), cost);
+  }
+
+  private static double ofBuffer(SramBuffer buffer, long bytes, SramCost cost) {
+    return bytes * cost.bytePicojoules(buffer.bankBytes());
   }
 
   private static double array(

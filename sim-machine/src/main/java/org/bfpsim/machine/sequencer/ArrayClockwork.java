@@ -32,6 +32,7 @@ final class ArrayClockwork {
     stallCycles[StallCause.SKEW.ordinal()] += job.skewCycles;
     stallCycles[StallCause.OPERAND.ordinal()] += job.operandStallCycles;
     stallCycles[StallCause.OUTPUT.ordinal()] += job.outputStallCycles;
+    stallCycles[StallCause.SRAM.ordinal()] += job.sramStallCycles;
     accountedCycle = cycle;
   }
 

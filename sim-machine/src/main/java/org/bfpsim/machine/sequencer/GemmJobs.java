@@ -139,6 +139,7 @@ final class GemmJobs implements JobSource {
     job.skewCycles = time.array().skewCycles();
     job.operandStallCycles = time.operandStallCycles();
     job.outputStallCycles = time.outputStallCycles();
+    job.sramStallCycles = time.sramStallCycles();
     job.macs = tile.macs();
     job.bytesA = time.bytesA();
     job.bytesB = time.bytesB();

@@ -3,8 +3,8 @@ package org.bfpsim.machine.sequencer;
 /**
  * One tile's way through the machine. Mutable and reused; a stream owns a ring of them.
  *
- * <p>Cycles are the array's clocks. {@code busy + skew + operandStall + outputStall} is the time on
- * the unit.
+ * <p>Cycles are the array's clocks. {@code busy + skew + operandStall + outputStall + sramStall} is
+ * the time on the unit.
  */
 final class Job {
   final Transfers loads = new Transfers();
@@ -14,6 +14,7 @@ final class Job {
   long skewCycles;
   long operandStallCycles;
   long outputStallCycles;
+  long sramStallCycles;
 
   /** Elements that pass the converter before the unit starts: operands regrouped on read. */
   long regroupedElements;
@@ -51,6 +52,7 @@ final class Job {
     skewCycles = 0;
     operandStallCycles = 0;
     outputStallCycles = 0;
+    sramStallCycles = 0;
     regroupedElements = 0;
     convertedElements = 0;
     opensOutput = true;
@@ -65,6 +67,6 @@ final class Job {
   }
 
   long unitCycles() {
-    return busyCycles + skewCycles + operandStallCycles + outputStallCycles;
+    return busyCycles + skewCycles + operandStallCycles + outputStallCycles + sramStallCycles;
   }
 }

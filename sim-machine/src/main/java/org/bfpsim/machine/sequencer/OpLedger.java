@@ -1,6 +1,7 @@
 package org.bfpsim.machine.sequencer;
 
 import java.util.List;
+import org.bfpsim.machine.ledger.Buffer;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.Read;
@@ -60,15 +61,15 @@ final class OpLedger {
     long useful = loads.usefulBytes(entry);
     if (index == GemmJobs.PARTIAL_SUMS) {
       ledger.book(spillRead, useful, loads.movedBytes(entry));
-      ledger.book(sumsWrite, useful, useful);
+      ledger.book(sumsWrite, Buffer.OUTPUT, useful);
       return;
     }
     if (!loads.onChip(entry)) {
       ledger.book(dramReads[index], useful, loads.movedBytes(entry));
     }
-    ledger.book(sramFills[index], useful, useful);
+    ledger.book(sramFills[index], filled(index), useful);
     if (!(op instanceof GemmOp)) {
-      ledger.book(sramReads[index], useful, useful);
+      ledger.book(sramReads[index], Buffer.VECTOR, useful);
     }
   }
 
@@ -78,20 +79,32 @@ final class OpLedger {
     long useful = stores.usefulBytes(entry);
     if (index == GemmJobs.PARTIAL_SUMS) {
       ledger.book(spillWrite, useful, stores.movedBytes(entry));
-      ledger.book(sumsRead, useful, useful);
+      ledger.book(sumsRead, Buffer.OUTPUT, useful);
       return;
     }
     if (!stores.onChip(entry)) {
       ledger.book(dramWrites[index], useful, stores.movedBytes(entry));
     }
-    ledger.book(sramResults[index], useful, useful);
+    ledger.book(sramResults[index], op instanceof GemmOp ? Buffer.OUTPUT : Buffer.VECTOR, useful);
   }
 
   /** A tile has been on the array. */
   void multiplied(Job job) {
-    ledger.book(sramReads[0], job.bytesA, job.bytesA);
-    ledger.book(sramReads[1], job.bytesB, job.bytesB);
-    ledger.book(sumsRead, 4 * job.partialSumReads, 4 * job.partialSumReads);
-    ledger.book(sumsWrite, 4 * job.partialSumWrites, 4 * job.partialSumWrites);
+    ledger.book(sramReads[0], Buffer.OPERAND_A, job.bytesA);
+    ledger.book(sramReads[1], Buffer.OPERAND_B, job.bytesB);
+    ledger.book(sumsRead, Buffer.OUTPUT, 4 * job.partialSumReads);
+    ledger.book(sumsWrite, Buffer.OUTPUT, 4 * job.partialSumWrites);
+  }
+
+  /** The buffer that a load fills; what is added to a product's results meets them. */
+  private Buffer filled(int index) {
+    if (!(op instanceof GemmOp)) {
+      return Buffer.VECTOR;
+    }
+    return switch (index) {
+      case 0 -> Buffer.OPERAND_A;
+      case 1 -> Buffer.OPERAND_B;
+      default -> Buffer.OUTPUT;
+    };
   }
 }

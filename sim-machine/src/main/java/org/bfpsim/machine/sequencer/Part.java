@@ -14,9 +14,9 @@ import org.bfpsim.workload.trace.GatherOp;
  * its lines.
  *
  * <p>A gather or scatter touches rows; which ones is not in the trace, so the first stand for them:
- * every row starts at a burst, whichever it is. Any other op that touches less than the whole sees
- * rows where it goes over another tensor of as many columns (positions added to tokens), else
- * columns (one of several matrices in a fused tensor).
+ * every row of a table starts at a burst, whichever it is. Any other op that touches less than the
+ * whole sees rows where it goes over another tensor of as many columns (positions added to tokens),
+ * else columns (one of several matrices in a fused tensor).
  *
  * @param planes planes that are moved
  * @param lines lines of groups that are touched

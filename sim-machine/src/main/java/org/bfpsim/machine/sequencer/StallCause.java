@@ -6,6 +6,8 @@ public enum StallCause {
   OPERAND,
   /** The output buffer has no free half, or its port is slower than the array. */
   OUTPUT,
+  /** Banks of an operand or output buffer conflict. */
+  SRAM,
   /** An earlier op is not complete. */
   DEPENDENCY,
   /** The converter holds up operands or results. */

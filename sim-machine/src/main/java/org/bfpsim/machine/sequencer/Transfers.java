@@ -36,8 +36,11 @@ final class Transfers {
     }
     open(index, onCopyChip);
     for (int plane = 0; plane < planes; plane++) {
-      long length = region.segmentBytes(tensor, plane);
-      run(region.address(tensor, plane), region.segments(), length, tensor.pitchBytes(plane));
+      run(
+          region.address(tensor, plane),
+          region.runs(tensor, plane),
+          region.runBytes(tensor, plane),
+          tensor.pitchBytes(plane));
       useful[count - 1] += region.usefulBytes(tensor, plane);
       moved[count - 1] += region.movedBytes(tensor, plane);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.bfpsim.core.layout.Plane;
+import org.bfpsim.memory.address.LinePadding;
 import org.bfpsim.memory.address.PlacedTensor;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class MatrixViewTest {
         perLine,
         heads.tensorRows(),
         heads.tensorColumns(),
-        BURST);
+        BURST,
+        LinePadding.BURSTS);
   }
 
   private static Set<Spot> covered(Region region, PlacedTensor tensor) {
@@ -168,7 +170,8 @@ class MatrixViewTest {
   @Test
   void aMatrixOfATensorWithMoreDimensionsTakesAsManyLinesAsItsElementsFill() {
     // [tokens, heads, d] seen as [tokens, heads · d]: a row of the matrix is 3 lines of 8.
-    PlacedTensor tensor = new PlacedTensor(List.of(new Plane("byte", 8)), 1, 1, 10 * 3, 8, BURST);
+    PlacedTensor tensor =
+        new PlacedTensor(List.of(new Plane("byte", 8)), 1, 1, 10 * 3, 8, BURST, LinePadding.BURSTS);
     MatrixView view = MatrixView.of(tensor, 1, 1, 10, 24, false);
     Region region = new Region();
     view.locate(0, 1, 4, 6, 0, 24, region);

@@ -13,15 +13,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bfpsim.machine.RandomMachines;
 import org.bfpsim.machine.arch.Architecture.Regroup;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.machine.precision.PrecisionPlanner;
+import org.bfpsim.memory.address.PlacedTensor;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
+import org.bfpsim.workload.trace.GatherOp;
 import org.bfpsim.workload.trace.TensorRole;
 import org.bfpsim.workload.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -123,5 +126,26 @@ class PlacementTest {
         assertFalse(placement.onChip(copy), "copy " + copy);
       }
     }
+  }
+
+  @Test
+  void rowsOfATableThatIsGatheredFromStartAtBursts() {
+    int padded = 0;
+    for (long seed = 0; seed < SharedReference.randomCases(20); seed++) {
+      Trace trace = new RandomMachines(seed).workload();
+      PrecisionPlan plan =
+          PrecisionPlanner.plan(
+              trace, Policies.parse("fixed:bfp4"), Moment.START, Regroup.TWO_COPIES);
+      Placement placement = Placement.of(trace, plan, BURST, 0);
+      for (int op = 0; op < trace.ops().size(); op++) {
+        if (trace.ops().get(op) instanceof GatherOp gather && !gather.scatter()) {
+          PlacedTensor table = placement.placed(plan.ops().get(op).reads().get(0).copy());
+          long held = table.segmentBytes(0, 0, table.lineElements());
+          assertEquals(0, table.pitchBytes(0) % BURST, "seed " + seed + ", " + gather.name());
+          padded += table.pitchBytes(0) > held ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(padded > 0, "no table whose rows need padding");
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.bfpsim.core.layout.Plane;
 
 /**
- * A stored copy of a tensor's matrix view: lines of groups, one plane after another, each line of a
- * plane starting at a burst.
+ * A stored copy of a tensor's matrix view: lines of groups, one plane after another, each plane
+ * starting at a burst, and each line of it where {@link LinePadding} says.
  *
  * <p>A line is one row where groups run along rows. Where they run down columns, or are square
  * blocks, a line is as many rows as a group has, its groups side by side. So a tile of whole rows
@@ -34,9 +34,16 @@ public final class PlacedTensor {
    * @param rows rows of the matrix view
    * @param columns columns of the matrix view
    * @param burstBytes bytes that one burst moves
+   * @param padding where lines start
    */
   public PlacedTensor(
-      List<Plane> planes, int groupSize, int rowsPerLine, long rows, long columns, int burstBytes) {
+      List<Plane> planes,
+      int groupSize,
+      int rowsPerLine,
+      long rows,
+      long columns,
+      int burstBytes,
+      LinePadding padding) {
     this.planes = List.copyOf(planes);
     this.groupSize = groupSize;
     this.rowsPerLine = rowsPerLine;
@@ -49,15 +56,15 @@ public final class PlacedTensor {
     this.pitchBytes = new long[planes.size()];
     long offset = 0;
     for (int plane = 0; plane < planes.size(); plane++) {
-      long lineBytes = bytesUpTo(plane, lineElements);
-      pitchBytes[plane] = Math.floorDiv(lineBytes + burstBytes - 1, burstBytes) * burstBytes;
+      pitchBytes[plane] = padding.pitchBytes(bytesUpTo(plane, lineElements), burstBytes);
       planeOffsetBytes[plane] = offset;
-      offset = Math.addExact(offset, Math.multiplyExact(pitchBytes[plane], lines));
+      long end = Math.addExact(offset, Math.multiplyExact(pitchBytes[plane], lines));
+      offset = Math.multiplyExact(Math.floorDiv(end + burstBytes - 1, burstBytes), burstBytes);
     }
     this.storedBytes = offset;
   }
 
-  /** Bytes that the copy occupies, the rounding of every line to whole bursts included. */
+  /** Bytes that the copy occupies, the padding of lines and planes included. */
   public long storedBytes() {
     return storedBytes;
   }
@@ -77,6 +84,11 @@ public final class PlacedTensor {
       bits += planes.get(plane).bitsPerGroup();
     }
     return (double) bits / groupSize;
+  }
+
+  /** Bits of one group in each of the first {@code planeCount} planes. */
+  public List<Integer> planeBits(int planeCount) {
+    return planes.subList(0, planeCount).stream().map(Plane::bitsPerGroup).toList();
   }
 
   public int groupSize() {
@@ -127,12 +139,46 @@ public final class PlacedTensor {
     return bytesUpTo(plane, to) - firstBit / 8;
   }
 
-  /** Bytes of the bursts that a segment touches. */
-  public long segmentMovedBytes(int plane, long from, long to) {
-    long firstByte = groupsBefore(from) * planes.get(plane).bitsPerGroup() / 8;
-    long endByte = bytesUpTo(plane, to);
-    return (Math.floorDiv(endByte + burstBytes - 1, burstBytes) - firstByte / burstBytes)
-        * burstBytes;
+  /**
+   * Whether the segments {@code [from, to)} of neighbouring lines make one run of bursts: less than
+   * a burst lies between them, so that no burst is left out. Where that much or more lies between
+   * them, no two segments share a burst.
+   */
+  public boolean isOneRun(int plane, long from, long to) {
+    return pitchBytes[plane] - segmentBytes(plane, from, to) < burstBytes;
+  }
+
+  /** Bytes from the start of such a segment to the end of the one {@code count} - 1 lines on. */
+  public long spanBytes(int plane, long from, long to, long count) {
+    return (count - 1) * pitchBytes[plane] + segmentBytes(plane, from, to);
+  }
+
+  /** Bytes of the bursts that {@code count} neighbouring lines' segments touch, each once. */
+  public long movedBytes(int plane, long line, long from, long to, long count) {
+    if (count == 0) {
+      return 0;
+    }
+    long start = address(plane, line, from);
+    if (isOneRun(plane, from, to)) {
+      return burstsOf(start, spanBytes(plane, from, to, count)) * burstBytes;
+    }
+    long length = segmentBytes(plane, from, to);
+    // Where a segment starts in its burst repeats after so many lines.
+    long period = burstBytes / gcd(pitchBytes[plane], burstBytes);
+    long bursts = 0;
+    for (long segment = 0; segment < Math.min(period, count); segment++) {
+      long alike = (count - 1 - segment) / period + 1;
+      bursts += alike * burstsOf(start + segment * pitchBytes[plane], length);
+    }
+    return bursts * burstBytes;
+  }
+
+  private long burstsOf(long start, long length) {
+    return (start + length - 1) / burstBytes - start / burstBytes + 1;
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private long groupsBefore(long element) {
