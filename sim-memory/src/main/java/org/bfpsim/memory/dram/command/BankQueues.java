@@ -127,10 +127,23 @@ final class BankQueues {
     writeCount[bank] += (int) (entry >>> 15) & 1;
     long bit = 1L << bank;
     occupied |= bit;
-    stale |= bit;
+    if (n == 0 || opensChoice(bank, entry)) {
+      stale |= bit;
+    }
     if (n + 1 == capacity) {
       full |= bit;
     }
+  }
+
+  /** Whether a request behind others could be served before them: a hit of a kind not yet there. */
+  private boolean opensChoice(int bank, long entry) {
+    int kind = writes(entry) ? BankTimes.WRITE : BankTimes.READ;
+    return row(entry) == openRow[bank] && (kinds[bank] >> kind & 1) == 0;
+  }
+
+  /** Whether the candidates of any bank are out of date. */
+  boolean isStale() {
+    return stale != 0;
   }
 
   /** Takes out the entry of a column access that issues now. */
