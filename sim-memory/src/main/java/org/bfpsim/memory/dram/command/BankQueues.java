@@ -158,8 +158,29 @@ final class BankQueues {
       occupied &= ~bit;
     }
     full &= ~bit;
-    stale |= bit;
     accesses[bank]++;
+    if (!runGoesOn(bank)) {
+      stale |= bit;
+    }
+  }
+
+  /**
+   * Whether the oldest request now is another hit of the only kind that waits: then the candidates
+   * are as before, but for the place of the first. Most accesses of regular streams end so.
+   */
+  private boolean runGoesOn(int bank) {
+    int n = count[bank];
+    if (n == 0 || row(oldest(bank)) != openRow[bank]) {
+      return false;
+    }
+    if (kinds[bank] == 1 << BankTimes.READ && writeCount[bank] == 0) {
+      firstRead[bank] = 0;
+      return true;
+    } else if (kinds[bank] == 1 << BankTimes.WRITE && writeCount[bank] == n) {
+      firstWrite[bank] = 0;
+      return true;
+    }
+    return false;
   }
 
   void open(int bank, int row) {
