@@ -97,7 +97,7 @@ final class AddressMapping {
 
   /** Address bits below the channel field. */
   int channelShift() {
-    return shift[1];
+    return channelShift;
   }
 
   int column(long address) {
