@@ -42,19 +42,17 @@ final class ValidationPage {
       construction (`AllocationTest` holds it). What stands in the way of 20 million: acceptance, the
       move to the bank and the column command of a request are at clocks of their own, each of which can
       change what comes next; a request costs about 1.2 such clocks, and the time is spread evenly over
-      the search of the bank queues, the command with its timing, the move and the acceptance. Nothing
-      is searched or surveyed for a hit that goes on with a row's run, but the run is not skipped.
+      the search of the bank queues, the command with its timing, the move and the acceptance. A hit
+      that goes on with a row's run costs one short search and no survey of its bank; runs are not
+      skipped as a whole.
 
-      Whole process, 10 million sequential reads on ddr4-2400: 2.2 to 2.9 s of CPU time, start included,
-      2.6 s of wall time at the quietest; DRAMsim3 took 57 s, 22 times as long. To repeat:
+      To repeat, with the class path of sim-bench: `java org.bfpsim.bench.DramCpuTime hbm2 seq_rd` and
+      `java org.openjdk.jmh.Main DramBenchmark -prof gc`.
 
-          mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath \
-              -pl sim-bench -am
-          java -cp sim-bench/target/classes:$(<sim-bench/target/classpath) \
-              org.bfpsim.bench.DramCpuTime hbm2 seq_rd
-          java -cp sim-bench/target/classes:$(<sim-bench/target/classpath) \
-              org.openjdk.jmh.Main DramBenchmark -prof gc
-          time ./bfpsim dram --preset ddr4-2400 --pattern seq_rd --requests 10000000
+      Whole process, 10 million sequential reads on ddr4-2400: 2.6 to 4.2 s of CPU time in seven runs,
+      median 2.9 s, start and compilation included. DRAMsim3 took 57 s for them: 20 times the median. The
+      machine was too busy to measure wall time. To repeat:
+      `time ./bfpsim dram --preset ddr4-2400 --pattern seq_rd --requests 10000000`.
       """;
 
   private ValidationPage() {}
