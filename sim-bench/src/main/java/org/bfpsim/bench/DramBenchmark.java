@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many requests the command level answers in a second on one core. Making the stream from its
- * formula is in it; one invocation is one whole run, its controller's construction included.
+ * formula is in it; one invocation is one whole run, its controller's construction included, which
+ * is all that {@code -prof gc} finds: a fraction of a byte a request.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -33,11 +34,11 @@ public class DramBenchmark {
   private static final int REQUESTS = 200_000;
 
   /** The memory. */
-  @Param({"ddr4-2400", "hbm2"})
+  @Param({"ddr4-2400", "hbm2", "lpddr4-3200"})
   public String preset;
 
-  /** The stream. */
-  @Param({"seq_rd", "tile_rw_4k", "gemm_4r4r1w", "rand_rw25"})
+  /** The stream: sequential, tiles read and written, strided blocks, a GEMM's mix, random. */
+  @Param({"seq_rd", "tile_rw_4k", "sub2d_256x64_s4k", "gemm_4r4r1w", "rand_rw25"})
   public String pattern;
 
   private DramConfig config;

@@ -41,4 +41,9 @@ public final class SharedReference {
   public static int arrayConfigurations() {
     return Integer.getInteger("bfpsim.arrayConfigurations", 200);
   }
+
+  /** Random streams on which the command-level DRAM is compared with its clock-by-clock steps. */
+  public static int dramStreams() {
+    return Integer.getInteger("bfpsim.dramStreams", 500);
+  }
 }

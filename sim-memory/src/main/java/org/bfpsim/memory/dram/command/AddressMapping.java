@@ -13,10 +13,23 @@ import org.bfpsim.core.InputException;
 final class AddressMapping {
   private static final List<String> FIELDS = List.of("ro", "ch", "ra", "ba", "bg", "co");
 
-  private final int[] shift = new int[FIELDS.size()];
-  private final long[] mask = new long[FIELDS.size()];
-  private final int banksPerGroup;
-  private final int banksPerRank;
+  private final int rowShift;
+  private final int channelShift;
+  private final int rankShift;
+  private final int bankShift;
+  private final int groupShift;
+  private final int columnShift;
+  private final int rowMask;
+  private final int channelMask;
+  private final int rankMask;
+  private final int bankMask;
+  private final int groupMask;
+  private final int columnMask;
+
+  /** Where rank, group and bank lie in a bank's index. */
+  private final int rankPlace;
+
+  private final int groupPlace;
   private final long capacityBytes;
   private final int atomShift;
 
@@ -24,8 +37,8 @@ final class AddressMapping {
    * @throws InputException unless the order names each field once
    */
   AddressMapping(String order, DramOrganization organization) {
-    this.banksPerGroup = organization.banksPerGroup();
-    this.banksPerRank = organization.banksPerRank();
+    this.groupPlace = Integer.numberOfTrailingZeros(organization.banksPerGroup());
+    this.rankPlace = Integer.numberOfTrailingZeros(organization.banksPerRank());
     this.capacityBytes = organization.capacityBytes();
     this.atomShift = Integer.numberOfTrailingZeros(organization.atomBytes());
     int[] counts = {
@@ -36,14 +49,26 @@ final class AddressMapping {
       organization.bankGroups(),
       organization.atomsPerRow()
     };
+    int[] shifts = new int[counts.length];
     int bit = atomShift;
     List<String> fields = fields(order);
     for (int i = fields.size() - 1; i >= 0; i--) {
       int field = FIELDS.indexOf(fields.get(i));
-      shift[field] = bit;
-      mask[field] = counts[field] - 1L;
+      shifts[field] = bit;
       bit += Integer.numberOfTrailingZeros(counts[field]);
     }
+    this.rowShift = shifts[0];
+    this.channelShift = shifts[1];
+    this.rankShift = shifts[2];
+    this.bankShift = shifts[3];
+    this.groupShift = shifts[4];
+    this.columnShift = shifts[5];
+    this.rowMask = counts[0] - 1;
+    this.channelMask = counts[1] - 1;
+    this.rankMask = counts[2] - 1;
+    this.bankMask = counts[3] - 1;
+    this.groupMask = counts[4] - 1;
+    this.columnMask = counts[5] - 1;
   }
 
   /** The fields of an order, top bit first. */
@@ -63,28 +88,28 @@ final class AddressMapping {
   }
 
   int row(long address) {
-    return (int) (address >>> shift[0] & mask[0]);
+    return (int) (address >>> rowShift) & rowMask;
   }
 
   int channel(long address) {
-    return (int) (address >>> shift[1] & mask[1]);
+    return (int) (address >>> channelShift) & channelMask;
   }
 
   /** Address bits below the channel field. */
   int channelShift() {
-    return shift[1];
+    return channelShift;
   }
 
   int column(long address) {
-    return (int) (address >>> shift[5] & mask[5]);
+    return (int) (address >>> columnShift) & columnMask;
   }
 
   /** The bank's index in its channel: (rank · groups + group) · banks per group + bank. */
   int bank(long address) {
-    int rank = (int) (address >>> shift[2] & mask[2]);
-    int bank = (int) (address >>> shift[3] & mask[3]);
-    int group = (int) (address >>> shift[4] & mask[4]);
-    return rank * banksPerRank + group * banksPerGroup + bank;
+    int rank = (int) (address >>> rankShift) & rankMask;
+    int bank = (int) (address >>> bankShift) & bankMask;
+    int group = (int) (address >>> groupShift) & groupMask;
+    return rank << rankPlace | group << groupPlace | bank;
   }
 
   /** The number of the atom that holds the address. */

@@ -127,10 +127,23 @@ final class BankQueues {
     writeCount[bank] += (int) (entry >>> 15) & 1;
     long bit = 1L << bank;
     occupied |= bit;
-    stale |= bit;
+    if (n == 0 || opensChoice(bank, entry)) {
+      stale |= bit;
+    }
     if (n + 1 == capacity) {
       full |= bit;
     }
+  }
+
+  /** Whether a request behind others could be served before them: a hit of a kind not yet there. */
+  private boolean opensChoice(int bank, long entry) {
+    int kind = writes(entry) ? BankTimes.WRITE : BankTimes.READ;
+    return row(entry) == openRow[bank] && (kinds[bank] >> kind & 1) == 0;
+  }
+
+  /** Whether the candidates of any bank are out of date. */
+  boolean isStale() {
+    return stale != 0;
   }
 
   /** Takes out the entry of a column access that issues now. */
@@ -145,8 +158,29 @@ final class BankQueues {
       occupied &= ~bit;
     }
     full &= ~bit;
-    stale |= bit;
     accesses[bank]++;
+    if (!runGoesOn(bank)) {
+      stale |= bit;
+    }
+  }
+
+  /**
+   * Whether the oldest request now is another hit of the only kind that waits: then the candidates
+   * are as before, but for the place of the first. Most accesses of regular streams end so.
+   */
+  private boolean runGoesOn(int bank) {
+    int n = count[bank];
+    if (n == 0 || row(oldest(bank)) != openRow[bank]) {
+      return false;
+    }
+    if (kinds[bank] == 1 << BankTimes.READ && writeCount[bank] == 0) {
+      firstRead[bank] = 0;
+      return true;
+    } else if (kinds[bank] == 1 << BankTimes.WRITE && writeCount[bank] == n) {
+      firstWrite[bank] = 0;
+      return true;
+    }
+    return false;
   }
 
   void open(int bank, int row) {

@@ -18,6 +18,11 @@ final class BankTimes {
   static final int KINDS = 4;
   private static final int KIND_BITS = 2;
 
+  /** Whether commands of that kind move data. */
+  static boolean isColumn(int kind) {
+    return kind <= WRITE;
+  }
+
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
   private static final int FOUR = 4;
   private static final int THIRTY_TWO = 32;

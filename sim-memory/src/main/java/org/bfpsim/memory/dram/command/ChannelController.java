@@ -99,7 +99,7 @@ final class ChannelController {
     int changed = move();
     if (replan) {
       search.search(clock + 1, blocked);
-    } else if (changed != NONE) {
+    } else if (changed != NONE && queues.isStale()) {
       search.changed(changed, clock + 1, blocked);
     }
   }
@@ -117,8 +117,7 @@ final class ChannelController {
     if (search.clock() > clock) {
       return;
     }
-    int bank = search.found();
-    boolean column = queues.isOpen(bank) && !search.isReady(bank, BankTimes.PRECHARGE, clock);
+    boolean column = BankTimes.isColumn(search.readyKind(search.found(), clock));
     if (column == firstWasColumn) {
       search.choose();
     } else {
@@ -131,23 +130,17 @@ final class ChannelController {
   /** Issues what the planned queue has ready; true if it was a column command. */
   private boolean issuePlanned(long clock) {
     int bank = search.choose();
-    if (!queues.isOpen(bank)) {
-      activate(bank, clock);
-      return false;
+    int kind = search.readyKind(bank, clock);
+    switch (kind) {
+      case BankTimes.READ -> read(bank, clock);
+      case BankTimes.WRITE -> write(bank, clock);
+      case BankTimes.ACTIVATE -> activate(bank, clock);
+      default -> {
+        long oldest = queues.oldest(bank);
+        precharge(bank, BankQueues.row(oldest), BankQueues.column(oldest), clock);
+      }
     }
-    if (search.isReady(bank, BankTimes.PRECHARGE, clock)) {
-      long oldest = queues.oldest(bank);
-      precharge(bank, BankQueues.row(oldest), BankQueues.column(oldest), clock);
-      return false;
-    }
-    boolean read = search.isReady(bank, BankTimes.READ, clock);
-    boolean write = search.isReady(bank, BankTimes.WRITE, clock);
-    if (read && !(write && queues.firstWrite(bank) < queues.firstRead(bank))) {
-      read(bank, queues.firstRead(bank), clock);
-    } else {
-      write(bank, queues.firstWrite(bank), clock);
-    }
-    return true;
+    return BankTimes.isColumn(kind);
   }
 
   private void activate(int bank, long clock) {
@@ -172,7 +165,8 @@ final class ChannelController {
     openRanks.closed(bank, clock);
   }
 
-  private void read(int bank, int index, long clock) {
+  private void read(int bank, long clock) {
+    int index = queues.firstRead(bank);
     long entry = queues.entry(bank, index);
     statistics.counts.reads++;
     statistics.counts.rowHits += queues.rowWasUsed(bank) ? 1 : 0;
@@ -187,7 +181,8 @@ final class ChannelController {
     finish(bank, entry, false, clock, clock + readDataClocks);
   }
 
-  private void write(int bank, int index, long clock) {
+  private void write(int bank, long clock) {
+    int index = queues.firstWrite(bank);
     long entry = queues.entry(bank, index);
     statistics.counts.writes++;
     statistics.counts.rowHits += queues.rowWasUsed(bank) ? 1 : 0;
@@ -276,27 +271,27 @@ final class ChannelController {
   /** Whether a move, or the start of a batch of writes, is possible in the next clock. */
   private boolean canMove() {
     long room = ~queues.full();
-    boolean reads = (waiting.waiting(false) & room) != 0;
+    boolean reads = (waiting.readBanks() & room) != 0;
     if (draining == 0) {
-      return reads || (waiting.size(true) > 0 && batch() > 0);
+      return reads || (waiting.writes() > 0 && batch() > 0);
     }
-    return (waiting.waiting(true) & room) != 0 || (reads && waiting.heldUp() > 0);
+    return (waiting.writeBanks() & room) != 0 || (reads && waiting.heldUp() > 0);
   }
 
   private int batch() {
     return drain.batch(
-        waiting.size(true), writeCapacity, queues.occupied() == 0, waiting.size(false) > 0);
+        waiting.writes(), writeCapacity, queues.occupied() == 0, waiting.reads() > 0);
   }
 
   /** Moves one request to its bank; returns that bank. */
   private int move() {
-    if (draining == 0 && waiting.size(true) > 0) {
+    if (draining == 0 && waiting.writes() > 0) {
       draining = batch();
     }
     if (draining == 0) {
       return moveRead();
     }
-    long room = waiting.waiting(true) & ~queues.full();
+    long room = waiting.writeBanks() & ~queues.full();
     if (asDramsim3) {
       return moveWriteAsDramsim3(room);
     } else if (waiting.heldUp() > 0) {
@@ -306,7 +301,7 @@ final class ChannelController {
   }
 
   private int moveRead() {
-    long room = waiting.waiting(false) & ~queues.full();
+    long room = waiting.readBanks() & ~queues.full();
     if (room == 0) {
       return NONE;
     }
@@ -347,7 +342,7 @@ final class ChannelController {
 
   /** Whether a queue has room for one more request. */
   boolean accepts(boolean write) {
-    return waiting.size(write) < (write ? writeCapacity : readCapacity);
+    return write ? waiting.writes() < writeCapacity : waiting.reads() < readCapacity;
   }
 
   /** Accepts a request at a clock, after the tick before it. */
@@ -360,13 +355,13 @@ final class ChannelController {
   /** Whether nothing is left to issue if nothing more is offered. */
   boolean finished() {
     return queues.occupied() == 0
-        && waiting.size(false) == 0
+        && waiting.reads() == 0
         && draining == 0
-        && drain.batch(waiting.size(true), writeCapacity, true, false) == 0;
+        && drain.batch(waiting.writes(), writeCapacity, true, false) == 0;
   }
 
   int writesLeft() {
-    return waiting.size(true);
+    return waiting.writes();
   }
 
   /** Closes the books after that many clocks. */

@@ -106,13 +106,12 @@ public final class CommandDram {
   /** After the tick of {@code clock}: requests are accepted at the clock that follows. */
   private void offer(long clock) {
     refused = false;
-    for (int taken = 0; taken < channels.length; taken++) {
-      if (!more || cycle > clock) {
-        return;
-      }
+    for (int left = channels.length; more && cycle <= clock; left--) {
       int channel = mapping.channel(address);
       if (!channels[channel].accepts(write)) {
         refused = true;
+        return;
+      } else if (left == 0) {
         return;
       }
       channels[channel].accept(address, write, accepted, clock + 1);
@@ -136,12 +135,18 @@ public final class CommandDram {
 
   private void checkProgress(long clock) {
     boolean waits = refused || !more;
-    if (waits && clock - Math.max(lastAccept, statistics.lastEventClock()) > stuckClocks) {
-      throw new InputException(
-          "request " + accepted,
-          "the controller is stuck: a buffered write waits for a read of its address, as in"
-              + " DRAMsim3; expected a stream without such writes, or another compatibility");
+    if (waits
+        && clock - lastAccept > stuckClocks
+        && clock - statistics.lastEventClock() > stuckClocks) {
+      throw stuck();
     }
+  }
+
+  private InputException stuck() {
+    return new InputException(
+        "request " + accepted,
+        "the controller is stuck: a buffered write waits for a read of its address, as in"
+            + " DRAMsim3; expected a stream without such writes, or another compatibility");
   }
 
   /** Ends the run after the tick in which the last read returns or the last WRITE issues. */
@@ -175,13 +180,17 @@ public final class CommandDram {
       cycle = stream.cycle();
       write = stream.write();
       if (!mapping.holds(address)) {
-        throw new InputException(
-            "request " + accepted,
-            "address 0x"
-                + Long.toHexString(address)
-                + " lies beyond the memory; expected one below 0x"
-                + Long.toHexString(mapping.capacityBytes()));
+        throw beyond();
       }
     }
+  }
+
+  private InputException beyond() {
+    return new InputException(
+        "request " + accepted,
+        "address 0x"
+            + Long.toHexString(address)
+            + " lies beyond the memory; expected one below 0x"
+            + Long.toHexString(mapping.capacityBytes()));
   }
 }

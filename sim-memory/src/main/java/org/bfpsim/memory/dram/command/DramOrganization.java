@@ -49,7 +49,7 @@ public record DramOrganization(
               + ranks * bankGroups * banksPerGroup
               + "; expected at most "
               + MAXIMUM_BANKS
-              + " banks in a channel");
+              + " banks in a channel (the model keeps one bit for each in a 64-bit word)");
     }
     if (Integer.bitCount(busBits / 8 * burstLength) != 1) {
       throw new InputException(

@@ -6,7 +6,7 @@ package org.bfpsim.memory.dram.command;
  */
 final class PendingRequests {
   private static final int NONE = -1;
-  private static final int FILTER_BITS = 12;
+  private static final int FILTER_BITS = 10;
   private static final int ONE_WRITE = 1;
   private static final int ONE_READ = 1 << 16;
   private static final long FILTER_FACTOR = 0x9E3779B97F4A7C15L;

@@ -19,9 +19,9 @@ public final class RequestPattern {
   private static final long WRITE = Long.MIN_VALUE;
   private static final long MIB = 1L << 20;
 
-  /** The address of request i for an atom of that many bytes; the top bit set where it writes. */
+  /** The address of request i for an atom of 2^shift bytes; the top bit set where it writes. */
   private interface Addresses {
-    long at(long i, long atom);
+    long at(long i, int shift);
   }
 
   /** The cycle of request i, where one burst takes that many clocks. */
@@ -43,23 +43,23 @@ public final class RequestPattern {
 
   static {
     Cycles atOnce = (i, burst) -> 0;
-    Addresses sequential = (i, atom) -> i * atom;
+    Addresses sequential = (i, shift) -> i << shift;
     add("seq_rd", sequential, atOnce);
-    add("seq_wr", (i, atom) -> i * atom | WRITE, atOnce);
-    add("tile_rw_4k", (i, atom) -> tile(i, atom, 4096), atOnce);
-    add("tile_rw_64k", (i, atom) -> tile(i, atom, 65536), atOnce);
-    add("sub2d_256x64_s4k", (i, atom) -> block(i, atom, 256, 64, 4096), atOnce);
-    add("sub2d_64x32_s2k", (i, atom) -> block(i, atom, 64, 32, 2048), atOnce);
-    add("sub2d_512x128_s8k", (i, atom) -> block(i, atom, 512, 128, 8192), atOnce);
-    add("two_stream_align", (i, atom) -> i % 2 * 128 * MIB + i / 2 * atom, atOnce);
-    add("two_stream_skew", (i, atom) -> i % 2 * (128 * MIB + 24576) + i / 2 * atom, atOnce);
+    add("seq_wr", (i, shift) -> i << shift | WRITE, atOnce);
+    add("tile_rw_4k", (i, shift) -> tile(i, shift, 12), atOnce);
+    add("tile_rw_64k", (i, shift) -> tile(i, shift, 16), atOnce);
+    add("sub2d_256x64_s4k", (i, shift) -> block(i, shift, 8, 6, 12), atOnce);
+    add("sub2d_64x32_s2k", (i, shift) -> block(i, shift, 6, 5, 11), atOnce);
+    add("sub2d_512x128_s8k", (i, shift) -> block(i, shift, 9, 7, 13), atOnce);
+    add("two_stream_align", (i, shift) -> i % 2 * 128 * MIB + ((i / 2) << shift), atOnce);
+    add("two_stream_skew", (i, shift) -> i % 2 * (128 * MIB + 24576) + ((i / 2) << shift), atOnce);
     add("gemm_4r4r1w", RequestPattern::gemm, atOnce);
-    add("rand_rd", (i, atom) -> random(1, i, atom), atOnce);
+    add("rand_rd", (i, shift) -> random(1, i, shift), atOnce);
     add("rand_rw25", RequestPattern::randomMix, atOnce);
-    add("col_walk_s8k", (i, atom) -> i % 1024 * 8192 + i / 1024 * atom, atOnce);
+    add("col_walk_s8k", (i, shift) -> i % 1024 * 8192 + ((i / 1024) << shift), atOnce);
     add("burst64_idle", sequential, (i, burst) -> i / 64 * (256 * burst));
     add("paced_seq50", sequential, (i, burst) -> 2 * burst * i);
-    add("paced_rand30", (i, atom) -> random(3, i, atom), (i, burst) -> i * burst * 10 / 3);
+    add("paced_rand30", (i, shift) -> random(3, i, shift), (i, burst) -> i * burst * 10 / 3);
     add("paced_gemm60", RequestPattern::gemm, (i, burst) -> i * burst * 5 / 3);
   }
 
@@ -101,12 +101,16 @@ public final class RequestPattern {
   /**
    * The first requests of the pattern.
    *
-   * @param atomBytes bytes of one request
+   * @param atomBytes bytes of one request: a power of two
    * @param burstClocks clocks that one request holds a channel's bus
-   * @param channels what paced patterns divide the request's number by
+   * @param channels what paced patterns divide the request's number by: a power of two
    */
   public RequestStream stream(int atomBytes, int burstClocks, int channels, long requests) {
-    return new Stream(atomBytes, burstClocks, channels, requests);
+    return new Stream(
+        Integer.numberOfTrailingZeros(atomBytes),
+        burstClocks,
+        Integer.numberOfTrailingZeros(channels),
+        requests);
   }
 
   /** CRC-32 over the records (address 8 bytes, write 1, cycle 8; little-endian) of a stream. */
@@ -128,42 +132,46 @@ public final class RequestPattern {
     }
   }
 
-  private static long tile(long i, long atom, long tileBytes) {
-    long perTile = tileBytes / atom;
-    long tile = i / perTile;
-    long address = tile / 2 * tileBytes + i % perTile * atom;
-    return tile % 2 == 0 ? address : 256 * MIB + address | WRITE;
+  /** Tiles of 2^tileShift bytes, read and written in turn. */
+  private static long tile(long i, int shift, int tileShift) {
+    long tile = i >>> (tileShift - shift);
+    long inTile = (i << shift) - (tile << tileShift);
+    long address = ((tile >> 1) << tileShift) + inTile;
+    return (tile & 1) == 0 ? address : 256 * MIB + address | WRITE;
   }
 
-  private static long block(long i, long atom, long leastWidth, long height, long stride) {
-    long width = Math.max(atom, leastWidth);
-    long perRow = width / atom;
-    long block = i / (height * perRow);
-    long inBlock = i % (height * perRow);
-    long across = stride / width;
-    long row = block / across * height + inBlock / perRow;
-    return row * stride + block % across * width + inBlock % perRow * atom;
+  /** Blocks of 2^heightShift rows of 2^leastWidthShift bytes in a matrix of such rows. */
+  private static long block(
+      long i, int shift, int leastWidthShift, int heightShift, int strideShift) {
+    int widthShift = Math.max(shift, leastWidthShift);
+    long line = i >>> (widthShift - shift);
+    long inLine = (i << shift) - (line << widthShift);
+    long block = line >>> heightShift;
+    int acrossShift = strideShift - widthShift;
+    long down = block >>> acrossShift;
+    long row = (down << heightShift) + line - (block << heightShift);
+    return (row << strideShift) + ((block - (down << acrossShift)) << widthShift) + inLine;
   }
 
-  private static long gemm(long i, long atom) {
+  private static long gemm(long i, int shift) {
     long unit = i / 9;
-    long k = i % 9;
+    long k = i - 9 * unit;
     if (k < 4) {
-      return (4 * unit + k) * atom;
+      return (4 * unit + k) << shift;
     } else if (k < 8) {
-      return 128 * MIB + 24576 + (4 * unit + k - 4) * atom;
+      return 128 * MIB + 24576 + ((4 * unit + k - 4) << shift);
     }
-    return 256 * MIB + 49152 + unit * atom | WRITE;
+    return 256 * MIB + 49152 + (unit << shift) | WRITE;
   }
 
-  private static long randomMix(long i, long atom) {
-    long address = random(2, i, atom);
+  private static long randomMix(long i, int shift) {
+    long address = random(2, i, shift);
     return (splitmix64(2, i) >>> 8 & 3) == 0 ? address | WRITE : address;
   }
 
   /** An atom in the first 512 MiB. */
-  private static long random(long seed, long i, long atom) {
-    return splitmix64(seed, i) >>> 35 & -atom;
+  private static long random(long seed, long i, int shift) {
+    return splitmix64(seed, i) >>> 35 & (-1L << shift);
   }
 
   private static long splitmix64(long seed, long i) {
@@ -174,17 +182,17 @@ public final class RequestPattern {
   }
 
   private final class Stream implements RequestStream {
-    private final long atom;
+    private final int atomShift;
     private final long burst;
-    private final long channels;
+    private final int channelShift;
     private final long requests;
     private long index = -1;
     private long current;
 
-    Stream(long atom, long burst, long channels, long requests) {
-      this.atom = atom;
+    Stream(int atomShift, long burst, int channelShift, long requests) {
+      this.atomShift = atomShift;
       this.burst = burst;
-      this.channels = channels;
+      this.channelShift = channelShift;
       this.requests = requests;
     }
 
@@ -194,7 +202,7 @@ public final class RequestPattern {
       if (index >= requests) {
         return false;
       }
-      current = addresses.at(index, atom);
+      current = addresses.at(index, atomShift);
       return true;
     }
 
@@ -210,7 +218,7 @@ public final class RequestPattern {
 
     @Override
     public long cycle() {
-      return cycles.at(index / channels, burst);
+      return cycles.at(index >>> channelShift, burst);
     }
   }
 }

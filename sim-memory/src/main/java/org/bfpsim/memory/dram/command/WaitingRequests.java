@@ -19,10 +19,14 @@ final class WaitingRequests {
   private final int banks;
   private final int[] head;
   private final int[] tail;
-  private final int[] size = new int[KINDS];
+  private int reads;
+  private int writes;
 
-  /** Banks with a waiting request of each kind; one bit each. */
-  private final long[] waiting = new long[KINDS];
+  /** Banks with a waiting read; one bit each. */
+  private long readBanks;
+
+  /** Banks with a waiting write; one bit each. */
+  private long writeBanks;
 
   private long[] entry = new long[64];
   private long[] number = new long[64];
@@ -54,12 +58,22 @@ final class WaitingRequests {
     }
   }
 
-  int size(boolean write) {
-    return size[write ? WRITE : READ];
+  int reads() {
+    return reads;
   }
 
-  long waiting(boolean write) {
-    return waiting[write ? WRITE : READ];
+  int writes() {
+    return writes;
+  }
+
+  /** Banks with a waiting read; one bit each. */
+  long readBanks() {
+    return readBanks;
+  }
+
+  /** Banks with a waiting write; one bit each. */
+  long writeBanks() {
+    return writeBanks;
   }
 
   /** Writes that are passed over until a read of their atom has left the read queue. */
@@ -117,18 +131,26 @@ final class WaitingRequests {
   /** Puts a request at the end of its queue. */
   void add(int bank, long newEntry) {
     int slot = BankQueues.slot(newEntry);
-    int kind = BankQueues.writes(newEntry) ? WRITE : READ;
-    int list = kind * banks + bank;
     entry[slot] = newEntry;
     next[slot] = NONE;
+    if (BankQueues.writes(newEntry)) {
+      writes++;
+      writeBanks |= 1L << bank;
+      append(WRITE * banks + bank, slot);
+    } else {
+      reads++;
+      readBanks |= 1L << bank;
+      append(READ * banks + bank, slot);
+    }
+  }
+
+  private void append(int list, int slot) {
     if (head[list] == NONE) {
       head[list] = slot;
-      waiting[kind] |= 1L << bank;
     } else {
       next[tail[list]] = slot;
     }
     tail[list] = slot;
-    size[kind]++;
   }
 
   /** The bank, among those given, whose first waiting request is the oldest. */
@@ -160,23 +182,33 @@ final class WaitingRequests {
   }
 
   private void remove(int kind, int bank, int before, int slot) {
-    int list = kind * banks + bank;
-    if (before == NONE) {
-      head[list] = next[slot];
-    } else {
-      next[before] = next[slot];
+    boolean last = unlink(kind * banks + bank, before, slot);
+    long bit = last ? 1L << bank : 0;
+    if (kind == WRITE) {
+      writes--;
+      writeBanks &= ~bit;
+      return;
     }
-    if (next[slot] == NONE) {
-      tail[list] = before;
-    }
-    if (head[list] == NONE) {
-      waiting[kind] &= ~(1L << bank);
-    }
-    size[kind]--;
-    if (kind == READ && hazard[slot] != NONE) {
+    reads--;
+    readBanks &= ~bit;
+    if (hazard[slot] != NONE) {
       hazard[hazard[slot]] = NONE;
       heldUp--;
     }
+  }
+
+  /** Takes a slot out of a list; true if it was the only one. */
+  private boolean unlink(int list, int before, int slot) {
+    int after = next[slot];
+    if (before == NONE) {
+      head[list] = after;
+    } else {
+      next[before] = after;
+    }
+    if (after == NONE) {
+      tail[list] = before;
+    }
+    return before == NONE && after == NONE;
   }
 
   /** Has a write wait until a read of its atom has left the read queue. */

@@ -111,6 +111,32 @@ final class RandomCase {
   }
 
   private static RandomCase streamFor(DramConfig config, Random random) {
+    boolean mayStick = config.compatibility() == Compatibility.DRAMSIM3;
+    return random.nextInt(mayStick ? 20 : 4) == 0 ? inPlace(config, random) : walk(config, random);
+  }
+
+  /** Bursts of writes to addresses whose reads are in flight, with and without idle gaps. */
+  private static RandomCase inPlace(DramConfig config, Random random) {
+    int blocks = upTo(random, 8);
+    int blockAtoms = upTo(random, 24);
+    int atomBytes = config.organization().atomBytes();
+    int atoms = (int) Math.min(config.organization().capacityBytes() / atomBytes, 1 << 14);
+    RandomCase made = new RandomCase(config, 2 * blocks * blockAtoms);
+    long cycle = 0;
+    for (int block = 0; block < blocks; block++) {
+      int start = random.nextInt(atoms);
+      cycle += random.nextInt(4) == 0 ? random.nextInt(3000) : 0;
+      for (int i = 0; i < 2 * blockAtoms; i++) {
+        int request = 2 * block * blockAtoms + i;
+        made.addresses[request] = (long) ((start + i % blockAtoms) % atoms) * atomBytes;
+        made.writes[request] = i >= blockAtoms;
+        made.cycles[request] = cycle;
+      }
+    }
+    return made;
+  }
+
+  private static RandomCase walk(DramConfig config, Random random) {
     int length = upTo(random, 300);
     long atoms = config.organization().capacityBytes() / config.organization().atomBytes();
     int span = 1 + random.nextInt((int) Math.min(atoms, 1 << upTo(random, 14)));
@@ -134,6 +160,29 @@ final class RandomCase {
       atom = (atom + 1) % span;
     }
     return made;
+  }
+
+  /** Whether ten requests or more write an address that one of the 32 before them reads. */
+  boolean writesBehindReads() {
+    int found = 0;
+    for (int i = 0; i < addresses.length; i++) {
+      boolean read = false;
+      for (int before = Math.max(0, i - 32); before < i; before++) {
+        read |= !writes[before] && addresses[before] == addresses[i];
+      }
+      found += writes[i] && read ? 1 : 0;
+    }
+    return found >= 10;
+  }
+
+  /** Whether a request comes 500 cycles or more after the one before it. */
+  boolean pauses() {
+    for (int i = 1; i < cycles.length; i++) {
+      if (cycles[i] - cycles[i - 1] >= 500) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int upTo(Random random, int most) {
