@@ -44,7 +44,7 @@ final class EnergyAccount {
             "lane operations"),
         row(
             "converter",
-            converted(architecture, record),
+            record.ops().stream().mapToLong(OpRecord::convertedElements).sum(),
             technology,
             "converterElement",
             "elements"));
@@ -73,10 +73,5 @@ final class EnergyAccount {
       }
     }
     return picojoules;
-  }
-
-  private static double converted(Architecture architecture, StepRecord record) {
-    return (double) record.ops().stream().mapToLong(OpRecord::converterCycles).sum()
-        * architecture.converter().elementsPerCycle();
   }
 }

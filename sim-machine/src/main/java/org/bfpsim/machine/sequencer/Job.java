@@ -15,11 +15,11 @@ final class Job {
   long operandStallCycles;
   long outputStallCycles;
 
-  /** Elements that pass the converter before the unit starts: operands regrouped on read. */
-  long regroupedElements;
+  /** What passes the converter before the unit starts: operands regrouped on read. */
+  final Conversion regrouping = new Conversion();
 
-  /** Elements that pass the converter after it: results, once per converted copy. */
-  long convertedElements;
+  /** What passes the converter after it: results, once per converted copy. */
+  final Conversion conversion = new Conversion();
 
   /** Whether the tile needs a free half of the output buffer. */
   boolean opensOutput;
@@ -51,8 +51,8 @@ final class Job {
     skewCycles = 0;
     operandStallCycles = 0;
     outputStallCycles = 0;
-    regroupedElements = 0;
-    convertedElements = 0;
+    regrouping.clear();
+    conversion.clear();
     opensOutput = true;
     closesOutput = true;
     macs = 0;

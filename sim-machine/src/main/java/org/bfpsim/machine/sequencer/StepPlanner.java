@@ -10,6 +10,7 @@ import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.mapping.GemmCost;
 import org.bfpsim.machine.mapping.Mapper;
 import org.bfpsim.machine.mapping.MatrixView;
+import org.bfpsim.machine.mapping.ResultView;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
@@ -91,16 +92,17 @@ public final class StepPlanner {
     Read readA = uses.reads().get(0);
     Read readB = uses.reads().get(1);
     var shape = op.shape();
-    List<MatrixView> results = new ArrayList<>();
+    List<ResultView> results = new ArrayList<>();
     double outputBytes = 0;
-    int converted = 0;
     for (Write write : uses.writes()) {
       var tensor = placement.placed(write.copy());
-      results.add(
-          MatrixView.of(tensor, tensor.planeCount(), shape.batch(), shape.m(), shape.n(), false));
       var encoding = precision.copies().get(write.copy()).encoding();
+      results.add(
+          new ResultView(
+              MatrixView.of(
+                  tensor, tensor.planeCount(), shape.batch(), shape.m(), shape.n(), false),
+              encoding.converted()));
       outputBytes += placement.onChip(write.copy()) ? 0 : encoding.bitsPerElement() / 8;
-      converted += encoding.converted() ? 1 : 0;
     }
     GemmCost cost =
         new GemmCost(
@@ -123,10 +125,9 @@ public final class StepPlanner {
                 shape.n(),
                 op.transposeB()),
             placement.onChip(readB.copy()),
-            results.get(0),
-            outputBytes,
-            converted);
-    return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()), results);
+            results,
+            outputBytes);
+    return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()));
   }
 
   private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {

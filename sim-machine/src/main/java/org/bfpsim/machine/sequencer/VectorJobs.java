@@ -2,11 +2,11 @@ package org.bfpsim.machine.sequencer;
 
 import java.util.List;
 import org.bfpsim.core.InputException;
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.Region;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.PrecisionPlan;
-import org.bfpsim.machine.precision.Write;
 import org.bfpsim.workload.trace.GatherOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.VectorOp;
@@ -19,6 +19,7 @@ import org.bfpsim.workload.trace.VectorOp;
 final class VectorJobs implements JobSource {
   private final OpPlan plan;
   private final PrecisionPlan precision;
+  private final ConverterModel converter;
   private final Placement placement;
   private final long elements;
   private final int costPerElement;
@@ -32,6 +33,7 @@ final class VectorJobs implements JobSource {
   VectorJobs(OpPlan plan, Architecture architecture, PrecisionPlan precision, Placement placement) {
     this.plan = plan;
     this.precision = precision;
+    this.converter = architecture.converter();
     this.placement = placement;
     Op op = plan.op();
     if (op instanceof VectorOp vector) {
@@ -92,10 +94,13 @@ final class VectorJobs implements JobSource {
               part.tensor(),
               part.planes(),
               region);
-    }
-    for (Write write : plan.precision().writes()) {
-      if (precision.copies().get(write.copy()).encoding().converted()) {
-        job.convertedElements += share(write.elements(), tiles, at);
+      if (!isRead && precision.copies().get(part.copy()).encoding().converted()) {
+        long values = plan.precision().writes().get(i - reads).elements();
+        job.conversion.add(
+            converter,
+            share(values, tiles, at),
+            region.groups(part.tensor()),
+            part.tensor().groupSize());
       }
     }
     job.vectorElements = share(elements, tiles, at);

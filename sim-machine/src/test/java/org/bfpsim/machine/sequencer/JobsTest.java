@@ -9,6 +9,7 @@ import org.bfpsim.machine.RandomMachines;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.Mapping;
+import org.bfpsim.machine.precision.Write;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.trace.GemmOp;
@@ -73,6 +74,7 @@ class JobsTest {
     JobSource jobs = step.gemmJobs(op, architecture);
     Job job = new Job();
     long macs = 0;
+    long converted = 0;
     boolean last = false;
     String lastA = "";
     String lastB = "";
@@ -89,6 +91,7 @@ class JobsTest {
         job.reset(0);
         last = jobs.next(job);
         macs += job.macs;
+        converted += job.conversion.elements();
         String a = b + "," + at[0] + "," + at[2];
         String w = b + "," + at[2] + "," + at[1];
         String c = b + "," + at[0] + "," + at[1];
@@ -108,6 +111,7 @@ class JobsTest {
     }
     assertTrue(last, what);
     assertEquals(shape.macs(), macs, what);
+    assertEquals(convertedElements(step, op), converted, what);
     assertEquals(refills, spills, what + ": every spilled tile comes back once");
   }
 
@@ -120,6 +124,14 @@ class JobsTest {
       rest /= tiles[dimension];
     }
     return at;
+  }
+
+  /** Elements of the op's writes whose format needs the converter. */
+  private static long convertedElements(StepPlan step, OpPlan op) {
+    return op.precision().writes().stream()
+        .filter(write -> step.precision().copies().get(write.copy()).encoding().converted())
+        .mapToLong(Write::elements)
+        .sum();
   }
 
   private static boolean loads(Job job, int index) {
@@ -174,12 +186,14 @@ class JobsTest {
           int reads = op.precision().reads().size();
           long[] useful = new long[reads + op.precision().writes().size()];
           long elements = 0;
+          long converted = 0;
           Job job = new Job();
           boolean last = false;
           while (!last) {
             job.reset(0);
             last = jobs.next(job);
             elements += job.vectorElements;
+            converted += job.conversion.elements();
             long bytes = 0;
             for (int entry = 0; entry < job.loads.count(); entry++) {
               useful[job.loads.index(entry)] += job.loads.usefulBytes(entry);
@@ -193,6 +207,7 @@ class JobsTest {
           }
           boolean byLines = ((VectorJobs) jobs).tileColumns() == 1;
           assertEquals(((VectorJobs) jobs).elements(), elements, what);
+          assertEquals(convertedElements(step, op), converted, what);
           int at = 0;
           for (Part part : Part.of(op, step.placement())) {
             long whole = 0;
