@@ -31,6 +31,10 @@ final class GemmJobs implements JobSource {
   private final TileTimer timer;
   private final ConverterModel converter;
   private final SpillArea spill;
+
+  /** The number of the job that last spilled each tile. */
+  private final long[] spilledBy;
+
   private final GemmShape shape;
   private final Mapping mapping;
   private final long[] tiles;
@@ -39,16 +43,17 @@ final class GemmJobs implements JobSource {
   private final long[] at = new long[4];
   private final long[] last = {-1, -1, -1, -1};
 
-  GemmJobs(OpPlan plan, Architecture architecture, Placement placement, SpillArea spill) {
+  GemmJobs(OpPlan plan, Architecture architecture, Placement placement) {
     this.plan = plan;
     this.gemm = (GemmOp) plan.op();
     this.tiling = plan.mapping().orElseThrow();
     this.placement = placement;
     this.timer = new TileTimer(architecture, tiling.cost());
     this.converter = architecture.converter();
-    this.spill = spill;
+    this.spill = tiling.spill();
     this.shape = gemm.shape();
     this.mapping = tiling.mapping();
+    this.spilledBy = new long[Math.toIntExact(spill.tiles())];
     this.tiles =
         new long[] {
           ceilDiv(shape.batch(), mapping.products()),
@@ -87,7 +92,9 @@ final class GemmJobs implements JobSource {
     boolean newTileOfC = changed(1, 2);
     long results = products * (m1 - m0) * (n1 - n0);
     if (newTileOfC && at[3] > 0) {
-      spill.transfer(job.loads, PARTIAL_SUMS, results);
+      int tile = mapping.spilledTile(shape, at[1], at[2]);
+      spill.transfer(job.loads, PARTIAL_SUMS, tile, results);
+      job.refillsAfter = spilledBy[tile];
     }
     compute(job, new GemmShape(products, m1 - m0, n1 - n0, k1 - k0));
     System.arraycopy(at, 0, last, 0, 4);
@@ -99,7 +106,9 @@ final class GemmJobs implements JobSource {
     if (complete) {
       finish(job, b0, products, m0, m1, n0, n1, results);
     } else if (leaves) {
-      spill.transfer(job.stores, PARTIAL_SUMS, results);
+      int tile = mapping.spilledTile(shape, last[1], last[2]);
+      spill.transfer(job.stores, PARTIAL_SUMS, tile, results);
+      spilledBy[tile] = job.number;
     }
     return end;
   }

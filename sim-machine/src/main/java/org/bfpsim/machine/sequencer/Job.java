@@ -10,6 +10,13 @@ final class Job {
   final Transfers loads = new Transfers();
   final Transfers stores = new Transfers();
   int op;
+
+  /** Its place among the jobs of its stream. */
+  long number;
+
+  /** The job whose stores must be done before this one's partial sums are read back. */
+  long refillsAfter;
+
   long busyCycles;
   long skewCycles;
   long operandStallCycles;
@@ -43,8 +50,10 @@ final class Job {
   boolean regrouped;
   boolean done;
 
-  void reset(int opIndex) {
+  void reset(int opIndex, long jobNumber) {
     op = opIndex;
+    number = jobNumber;
+    refillsAfter = -1;
     loads.clear();
     stores.clear();
     busyCycles = 0;

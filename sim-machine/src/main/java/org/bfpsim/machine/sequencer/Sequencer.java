@@ -222,7 +222,7 @@ public final class Sequencer {
   private boolean readable(Job job, int entry) {
     int index = job.loads.index(entry);
     if (index == GemmJobs.PARTIAL_SUMS) {
-      return true;
+      return streams[ARRAY].isDone(job.refillsAfter);
     }
     return plans.get(job.op).waits().readable(index, records);
   }

@@ -9,8 +9,10 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.mapping.GemmCost;
 import org.bfpsim.machine.mapping.Mapper;
+import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.machine.mapping.MatrixView;
 import org.bfpsim.machine.mapping.ResultView;
+import org.bfpsim.machine.placement.Addresses;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
@@ -75,8 +77,12 @@ public final class StepPlanner {
         writers.get(output.tensor()).add(index);
       }
     }
+    Addresses addresses = placement.allocate(plans.stream().map(OpPlan::scratchBytes).toList());
     return new StepPlan(
-        plans, precision, placement, new SpillArea(placement.peakDramBytes(), dram.burstBytes()));
+        plans.stream().map(op -> op.withScratchAt(addresses.scratch().get(op.index()))).toList(),
+        precision,
+        placement,
+        addresses.peakDramBytes());
   }
 
   private GemmPlan gemm(
@@ -127,7 +133,8 @@ public final class StepPlanner {
             placement.onChip(readB.copy()),
             results,
             outputBytes);
-    return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()));
+    Mapping mapping = mapper.map(op.name(), cost, op.role());
+    return new GemmPlan(cost, mapping, SpillArea.of(shape, mapping, dram.burstBytes()));
   }
 
   private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {

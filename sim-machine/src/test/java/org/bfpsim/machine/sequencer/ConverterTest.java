@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import org.bfpsim.core.event.Clock;
+import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
 import org.bfpsim.machine.LinearLayer;
 import org.bfpsim.machine.Simulator;
@@ -11,8 +12,8 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.result.SimulationResult.EnergyRow;
-import org.bfpsim.memory.dram.BandwidthDram;
-import org.bfpsim.memory.dram.DramPart;
+import org.bfpsim.memory.dram.level.BandwidthDram;
+import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.trace.Trace;
@@ -40,12 +41,15 @@ class ConverterTest {
 
   private static StepRecord run(Architecture machine, String policy) {
     DramPart part = Simulator.dramPart(machine);
-    Clock clock = new Clock("dram", part.clockPeriodFemtoseconds());
+    Clock clock = part.clock();
     TimeBase time = TimeBase.of(machine.array().clock(), clock);
+    EventQueue events = EventQueue.of(time);
     return new Sequencer(
             new StepPlanner(machine, part).plan(LAYER, Policies.parse(policy), Moment.START),
             machine,
-            new BandwidthDram(part, time.ticksPerCycle(clock)),
+            new BandwidthDram(
+                part, time.ticksPerCycle(clock), Sequencer.completionsInto(events)),
+            events,
             time,
             new Ledger(),
             op -> {})

@@ -1,9 +1,11 @@
 package org.bfpsim.machine.sequencer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.RandomMachines;
 import org.bfpsim.machine.Simulator;
@@ -81,14 +83,13 @@ class JobsTest {
     String lastC = "";
     int spills = 0;
     int refills = 0;
-    long[] visits = new long[(int) (tiles[0] * tiles[1])];
+    Map<Long, String> waiting = new HashMap<>();
     for (long b = 0; b < ceilDiv(shape.batch(), mapping.products()); b++) {
-      Arrays.fill(visits, 0);
       long all = tiles[0] * tiles[1] * tiles[2];
       for (long number = 0; number < all; number++) {
         assertTrue(!last, what);
         long[] at = split(number, nest, tiles);
-        job.reset(0);
+        job.reset(0, number);
         last = jobs.next(job);
         macs += job.macs;
         converted += job.conversion.elements();
@@ -100,7 +101,15 @@ class JobsTest {
         boolean back = !c.equals(lastC) && at[2] > 0;
         assertEquals(back, loads(job, GemmJobs.PARTIAL_SUMS), what + " C at " + number);
         refills += back ? 1 : 0;
-        spills += stores(job, GemmJobs.PARTIAL_SUMS) ? 1 : 0;
+        if (back) {
+          String tile = waiting.remove(address(job.loads));
+          assertEquals(c, tile, what + " partial sums read at " + number);
+        }
+        if (stores(job, GemmJobs.PARTIAL_SUMS)) {
+          spills++;
+          String lost = waiting.put(address(job.stores), c);
+          assertNull(lost, what + " partial sums overwritten at " + number);
+        }
         assertEquals(at[2] == tiles[2] - 1, stores(job, 0), what + " result at " + number);
         assertTrue(
             fits(job, architecture), what + ": a tile exceeds its buffer " + mapping.label());
@@ -112,6 +121,7 @@ class JobsTest {
     assertTrue(last, what);
     assertEquals(shape.macs(), macs, what);
     assertEquals(convertedElements(step, op), converted, what);
+    assertTrue(waiting.isEmpty(), what);
     assertEquals(refills, spills, what + ": every spilled tile comes back once");
   }
 
@@ -132,6 +142,16 @@ class JobsTest {
         .filter(write -> step.precision().copies().get(write.copy()).encoding().converted())
         .mapToLong(Write::elements)
         .sum();
+  }
+
+  /** Where partial sums go to or come from. */
+  private static long address(Transfers transfers) {
+    for (int entry = 0; entry < transfers.count(); entry++) {
+      if (transfers.index(entry) == GemmJobs.PARTIAL_SUMS) {
+        return transfers.runs().address(transfers.firstRun(entry));
+      }
+    }
+    throw new AssertionError("no partial sums");
   }
 
   private static boolean loads(Job job, int index) {
@@ -190,7 +210,7 @@ class JobsTest {
           Job job = new Job();
           boolean last = false;
           while (!last) {
-            job.reset(0);
+            job.reset(0, 0);
             last = jobs.next(job);
             elements += job.vectorElements;
             converted += job.conversion.elements();
