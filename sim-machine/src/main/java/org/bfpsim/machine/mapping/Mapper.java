@@ -43,6 +43,11 @@ public final class Mapper {
             / 1e15;
   }
 
+  /** Bytes that the DRAM moves in an array clock, its efficiency included. */
+  public double dramBytesPerCycle() {
+    return dramBytesPerCycle;
+  }
+
   /**
    * The mapping of a GEMM.
    *

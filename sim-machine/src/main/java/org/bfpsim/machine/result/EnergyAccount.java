@@ -44,7 +44,7 @@ final class EnergyAccount {
             "lane operations"),
         row(
             "converter",
-            record.ops().stream().mapToLong(OpRecord::convertedElements).sum(),
+            record.ops().stream().mapToDouble(OpRecord::convertedElements).sum(),
             technology,
             "converterElement",
             "elements"));

@@ -20,6 +20,7 @@ import org.bfpsim.machine.precision.PrecisionPlanner;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
 import org.bfpsim.memory.dram.level.DramPart;
+import org.bfpsim.memory.sram.SramBuffer;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Access;
@@ -51,9 +52,7 @@ public final class StepPlanner {
    */
   public StepPlan plan(Trace trace, PrecisionPolicy policy, Moment now) {
     PrecisionPlan precision = PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
-    Placement placement =
-        Placement.of(
-            trace, precision, dram.burstBytes(), architecture.sram().vector().capacityBytes() / 2);
+    Placement placement = Placement.of(trace, precision, dram.burstBytes(), retentionBytes());
     TraceGraph graph = TraceGraph.of(trace);
     List<List<Integer>> writers = new ArrayList<>();
     trace.tensors().forEach(tensor -> writers.add(new ArrayList<>(2)));
@@ -83,6 +82,17 @@ public final class StepPlanner {
         precision,
         placement,
         addresses.peakDramBytes());
+  }
+
+  /**
+   * Bytes of the vector buffer for copies that stay on chip: half of it, where its port is at least
+   * half as fast as the DRAM, whose bursts move whole and which works beside it. A copy behind a
+   * slower port would take longer to stay than to leave.
+   */
+  private long retentionBytes() {
+    SramBuffer buffer = architecture.sram().vector();
+    boolean worthIt = 2 * buffer.bytesPerCycle() >= mapper.dramBytesPerCycle();
+    return worthIt ? buffer.capacityBytes() / 2 : 0;
   }
 
   private GemmPlan gemm(

@@ -17,6 +17,12 @@ import org.bfpsim.workload.trace.VectorOp;
  * up to each tensor once.
  */
 final class VectorJobs implements JobSource {
+  /**
+   * Tiles that an op is cut into at least, where its rows permit: a single one would load, compute
+   * and store in turn, however large the buffer. Lines start at bursts, so no burst is cut.
+   */
+  private static final int LEAST_TILES = 8;
+
   private final OpPlan plan;
   private final PrecisionPlan precision;
   private final ConverterModel converter;
@@ -50,11 +56,12 @@ final class VectorJobs implements JobSource {
     divide(architecture.sram().vector().tileBytes() / 2);
   }
 
-  /** Cuts the op into tiles that fit {@code room} bytes, along the rows first. */
+  /** Cuts the op into tiles, several and none above {@code room} bytes, along the rows first. */
   private void divide(long room) {
     long tallest = parts.stream().mapToLong(part -> part.tensor().rowsPerLine()).max().orElse(1);
     long rows = ceilDiv(parts.stream().mapToLong(Part::rows).max().orElse(1), tallest);
     long widest = parts.stream().mapToLong(Part::columns).max().orElse(1);
+    tileRows = Math.min(rows, LEAST_TILES);
     while (largestTileBytes() > room && tileRows < rows) {
       tileRows = Math.min(rows, grown(tileRows, room));
     }
