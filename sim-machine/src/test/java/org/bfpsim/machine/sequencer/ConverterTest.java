@@ -47,8 +47,7 @@ class ConverterTest {
     return new Sequencer(
             new StepPlanner(machine, part).plan(LAYER, Policies.parse(policy), Moment.START),
             machine,
-            new BandwidthDram(
-                part, time.ticksPerCycle(clock), Sequencer.completionsInto(events)),
+            new BandwidthDram(part, time.ticksPerCycle(clock), Sequencer.completionsInto(events)),
             events,
             time,
             new Ledger(),
