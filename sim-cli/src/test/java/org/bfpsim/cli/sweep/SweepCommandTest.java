@@ -158,7 +158,7 @@ class SweepCommandTest {
         "--set sram.operandA.capacityBytes=2097152,64 | point sram.operandA.capacityBytes=64: ",
         "--set seq=16,1024 | point seq=1024: model 'small': sequence 1024; expected at most 512",
         "--set rung=0,3 | point rung=3: rung 3: policy 'dsq' has rungs 0 to 2",
-        "--set dram.preset=hbm2,hbm9 | point dram.preset=hbm9: dram.preset 'hbm9': ",
+        "--set dram.preset=hbm2,hbm9 | point dram.preset=hbm9: DRAM preset 'hbm9': ",
         "--set technology=45nm,9nm | point technology=9nm: technology '9nm': unknown",
         "--set array.dataflow.forward=ws,xs | point array.dataflow.forward=xs: dataflow 'xs'",
         "--set regroup=square,round | point regroup=round: base.json with",
