@@ -57,8 +57,10 @@ public final class RandomMachines {
     settings.put("dram.preset", pick("ddr4-2400", "hbm2", "lpddr4-3200", "lpddr5-6400"));
     settings.put("dram.channels", pick("1", "2", "8"));
     settings.put("vector.lanes", pick("3", "16", "256"));
-    settings.put("converter.elementsPerCycle", pick("2", "16", "128"));
-    settings.put("converter.latencyCycles", pick("0", "8"));
+    settings.put("converter.groupsPerCycle", pick("1", "3", "8"));
+    settings.put("converter.groupSize", pick("2", "16", "32"));
+    settings.put("converter.maximumSearchCycles", pick("0", "4"));
+    settings.put("converter.roundingCycles", pick("0", "3"));
     settings.put("regroup", pick("two-copies", "requantize-on-read", "square"));
     if (random.nextInt(6) == 0) {
       settings.put("array.discipline", "queued");

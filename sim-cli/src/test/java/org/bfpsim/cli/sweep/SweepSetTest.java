@@ -88,7 +88,7 @@ class SweepSetTest {
             "dram.preset",
             "dram.channels",
             "vector.lanes",
-            "converter.latencyCycles",
+            "converter.maximumSearchCycles",
             "regroup",
             "technology")
         .forEach(path -> assertTrue(names.contains(path), path));

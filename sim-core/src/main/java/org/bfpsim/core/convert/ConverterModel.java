@@ -1,46 +1,41 @@
 package org.bfpsim.core.convert;
 
 import org.bfpsim.core.InputException;
-import org.bfpsim.core.number.Format;
 
 /**
- * A pipelined converter: every cycle it takes in up to {@code groupsPerCycle} whole groups, which
- * leave it after their way through three stages. A group that a row's end cuts short takes the
- * place of a whole one.
+ * A pipelined converter: every cycle it takes in up to {@code groupsPerCycle} groups side by side,
+ * which leave it after their way through three stages.
  *
- * <p>Assumption, as no source gives the timing: the stages' cycles are the user's, and those of
- * {@link #pipelined} follow from a comparator tree with one level a cycle. The noise of stochastic
- * rounding and the sums of r(X) are made beside the pipeline and take no cycles of their own.
+ * <p>Its entry has {@code groupsPerCycle} slots, each as wide as a group of its own size. A smaller
+ * group shares a slot with as many others of its size as fit it whole, since a tree of comparators
+ * holds the trees of its halves; a larger one takes several slots. A group that a row's end cuts
+ * short takes the place of a whole one. Values without a shared exponent are groups of one.
  *
- * @param groupsPerCycle groups taken in per cycle, at least 1
+ * <p>Assumption, as no source gives the timing: the stages' cycles are the user's, and equal for
+ * all formats. The noise of stochastic rounding and the sums of r(X) are made beside the pipeline
+ * and take no cycles of their own.
+ *
+ * @param groupsPerCycle slots, groups of its own size taken in per cycle, at least 1
+ * @param groupSize values that a slot is wide, at least 1
  * @param maximumSearchCycles cycles to find a group's largest exponent
  * @param alignmentCycles cycles to shift the significands under that exponent
  * @param roundingCycles cycles to add the noise, cut and saturate
  */
 public record ConverterModel(
-    int groupsPerCycle, int maximumSearchCycles, int alignmentCycles, int roundingCycles) {
+    int groupsPerCycle,
+    int groupSize,
+    int maximumSearchCycles,
+    int alignmentCycles,
+    int roundingCycles) {
 
   public ConverterModel {
-    if (groupsPerCycle < 1) {
-      throw new InputException("converter", "groupsPerCycle must be at least 1");
+    if (groupsPerCycle < 1 || groupSize < 1) {
+      throw new InputException(
+          "converter", "expected groupsPerCycle and groupSize of at least 1 each");
     }
     if (maximumSearchCycles < 0 || alignmentCycles < 0 || roundingCycles < 0) {
-      throw new InputException("converter", "a stage's cycles must be at least 0");
+      throw new InputException("converter", "expected cycles of at least 0 for each stage");
     }
-  }
-
-  /**
-   * The converter whose maximum search is a tree of two-input comparators, one level a cycle, with
-   * one cycle each for alignment and rounding.
-   *
-   * @param groupSize values that share an exponent, at least 1
-   */
-  public static ConverterModel pipelined(int groupsPerCycle, int groupSize) {
-    if (groupSize < 1) {
-      throw new InputException("converter", "a group has at least 1 value");
-    }
-    int levels = Integer.SIZE - Integer.numberOfLeadingZeros(groupSize - 1);
-    return new ConverterModel(groupsPerCycle, levels, 1, 1);
   }
 
   /** Cycles between the end of the cycle in which a group enters and the one in which it leaves. */
@@ -48,36 +43,31 @@ public record ConverterModel(
     return maximumSearchCycles + alignmentCycles + roundingCycles;
   }
 
-  /** Cycles in which the entry is taken: the time after which another tensor may follow. */
-  public long busyCycles(long groups) {
-    return Math.floorDiv(groups + groupsPerCycle - 1, groupsPerCycle);
-  }
-
-  /** Cycles from the first group's entry to the last group's leaving; none without groups. */
-  public long cycles(long groups) {
+  /**
+   * Slots that groups of one format take at the entry.
+   *
+   * @param size values per group of that format
+   */
+  public long slots(long groups, int size) {
     if (groups < 0) {
       throw new IllegalArgumentException(groups + " groups");
     }
-    return groups == 0 ? 0 : busyCycles(groups) + latencyCycles();
+    return size <= groupSize
+        ? ceilDiv(groups, groupSize / size)
+        : Math.multiplyExact(groups, ceilDiv(size, groupSize));
   }
 
-  /** Values taken in per cycle, groups being whole. */
-  public long elementsPerCycle(Format format) {
-    return (long) groupsPerCycle * format.groupSize();
+  /** Cycles in which the entry is taken: the time after which another tile may follow. */
+  public long busyCycles(long slots) {
+    return ceilDiv(slots, groupsPerCycle);
   }
 
-  /**
-   * Random bits that stochastic rounding needs per cycle.
-   *
-   * @param randomBits k, bits per value
-   */
-  public long randomBitsPerCycle(Format format, int randomBits) {
-    return elementsPerCycle(format) * randomBits;
+  /** Groups of a matrix: each of its rows is grouped by itself. */
+  public static long groups(int size, long rows, long rowLength) {
+    return Math.multiplyExact(rows, ceilDiv(rowLength, size));
   }
 
-  /** Groups of a tensor: each of its rows is grouped by itself. */
-  public static long groups(Format format, long rows, long rowLength) {
-    long perRow = Math.floorDiv(rowLength + format.groupSize() - 1, format.groupSize());
-    return Math.multiplyExact(rows, perRow);
+  private static long ceilDiv(long value, long divisor) {
+    return Math.floorDiv(value + divisor - 1, divisor);
   }
 }

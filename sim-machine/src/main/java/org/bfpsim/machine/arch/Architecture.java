@@ -8,6 +8,7 @@ import org.bfpsim.core.array.Compatibility;
 import org.bfpsim.core.array.Discipline;
 import org.bfpsim.core.array.QueuedDiscipline;
 import org.bfpsim.core.array.RigidDiscipline;
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.memory.sram.SramBuffer;
 
@@ -16,6 +17,7 @@ import org.bfpsim.memory.sram.SramBuffer;
  *
  * @param name what it is called in results
  * @param description one sentence for {@code bfpsim list archs}
+ * @param converter the part that brings FP32 results to grouped and fixed-point formats
  * @param regroup what a tensor costs that is needed along two axes
  * @param technology the table of energies and areas, by name
  * @param sources for every constant or part, by dotted path, where it comes from, or "assumption"
@@ -27,7 +29,7 @@ public record Architecture(
     SramSpec sram,
     DramSpec dram,
     VectorSpec vector,
-    ConverterSpec converter,
+    ConverterModel converter,
     Regroup regroup,
     String technology,
     Map<String, String> sources) {
@@ -129,21 +131,6 @@ public record Architecture(
     public VectorSpec {
       if (lanes < 1) {
         throw new InputException("vector.lanes", lanes + "; expected at least 1");
-      }
-    }
-  }
-
-  /**
-   * The converter from FP32 to grouped and fixed-point formats.
-   *
-   * @param elementsPerCycle elements converted per array clock
-   * @param latencyCycles clocks from the first element in to the first group out
-   */
-  public record ConverterSpec(int elementsPerCycle, int latencyCycles) {
-    public ConverterSpec {
-      if (elementsPerCycle < 1 || latencyCycles < 0) {
-        throw new InputException(
-            "converter", "expected elementsPerCycle of at least 1, latencyCycles of at least 0");
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.bfpsim.machine.mapping;
 
+import java.util.List;
 import org.bfpsim.core.array.GemmShape;
 
 /**
@@ -12,9 +13,8 @@ import org.bfpsim.core.array.GemmShape;
  * @param aOnChip whether A never visits DRAM
  * @param b where B's bits are
  * @param bOnChip whether B never visits DRAM
- * @param c where the results go; of several copies the first
+ * @param results where the results go, in the order of the op's writes
  * @param outputBytesPerElement DRAM bytes written per complete result, all copies
- * @param convertedPerElement copies of a result that pass the converter
  */
 public record GemmCost(
     GemmShape shape,
@@ -24,17 +24,25 @@ public record GemmCost(
     boolean aOnChip,
     MatrixView b,
     boolean bOnChip,
-    MatrixView c,
-    double outputBytesPerElement,
-    int convertedPerElement) {
+    List<ResultView> results,
+    double outputBytesPerElement) {
+
+  public GemmCost {
+    results = List.copyOf(results);
+  }
+
+  /** The first written copy of the results: all are shaped alike. */
+  MatrixView c() {
+    return results.get(0).view();
+  }
 
   /** Whether tiles of so many products are rectangles of every tensor. */
   boolean isRegular(long products) {
-    return a.isRegular(products) && b.isRegular(products) && c.isRegular(products);
+    return a.isRegular(products) && b.isRegular(products) && c().isRegular(products);
   }
 
   /** The most products that stand side by side in one block of rows of a tensor. */
   long productsOfRow() {
-    return Math.max(a.productsOfRow(), Math.max(b.productsOfRow(), c.productsOfRow()));
+    return Math.max(a.productsOfRow(), Math.max(b.productsOfRow(), c().productsOfRow()));
   }
 }

@@ -54,6 +54,25 @@ public enum LoopOrder {
     return visits(tilesM, positionM, tilesN, positionN, tilesK, positionK);
   }
 
+  /**
+   * How many tiles of C wait in DRAM at once for their next visit: those of the loops inside K's;
+   * none where the only one stays.
+   */
+  long spilledTiles(long tilesM, long tilesN, long tilesK) {
+    long inside = (insideK(positionM) ? tilesM : 1) * (insideK(positionN) ? tilesN : 1);
+    return tilesK > 1 && inside > 1 ? inside : 0;
+  }
+
+  /** Which of those a tile is. */
+  long spilledTile(long tileM, long tileN, long tilesN) {
+    return (insideK(positionM) ? tileM * (insideK(positionN) ? tilesN : 1) : 0)
+        + (insideK(positionN) ? tileN : 0);
+  }
+
+  private boolean insideK(int position) {
+    return position > positionK;
+  }
+
   private static long visits(
       long first,
       int firstPosition,

@@ -3,11 +3,13 @@ package org.bfpsim.machine.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.array.Dataflow;
 import org.bfpsim.core.array.Dataflows;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.memory.address.PlacedTensor;
 import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.trace.GemmRole;
 
@@ -41,6 +43,11 @@ public final class Mapper {
             / 1e15;
   }
 
+  /** Bytes that the DRAM moves in an array clock, its efficiency included. */
+  public double dramBytesPerCycle() {
+    return dramBytesPerCycle;
+  }
+
   /**
    * The mapping of a GEMM.
    *
@@ -60,8 +67,10 @@ public final class Mapper {
             gemm.passes() + "," + gemm.groupSize() + "," + gemm.aOnChip() + "," + gemm.bOnChip(),
             signature(gemm.a()),
             signature(gemm.b()),
-            signature(gemm.c()),
-            gemm.outputBytesPerElement() + "," + gemm.convertedPerElement()));
+            gemm.results().stream()
+                .map(result -> signature(result.view()) + "," + result.converted())
+                .collect(Collectors.joining(";")),
+            Double.toString(gemm.outputBytesPerElement())));
   }
 
   private static String signature(MatrixView view) {
@@ -158,6 +167,7 @@ public final class Mapper {
         return;
       }
       double outputBytes = (double) products * m * n * gemm.outputBytesPerElement();
+      double converter = converterCycles(products, m, n);
       double ends = (movedA + movedB + outputBytes) / dramBytesPerCycle;
       for (LoopOrder order : LoopOrder.values()) {
         Mapping first = new Mapping(dataflows.get(0), order, products, m, n, k);
@@ -170,7 +180,7 @@ public final class Mapper {
           double array = arrayCycles(dataflow, first);
           keep(
               new Mapping(dataflow, order, products, m, n, k),
-              Math.max(Math.max(array + ends, memory), converterCycles()),
+              Math.max(Math.max(array + ends, memory), converter),
               bytes);
         }
       }
@@ -207,13 +217,18 @@ public final class Mapper {
       }
     }
 
-    private double converterCycles() {
+    private double converterCycles(long products, long m, long n) {
+      long slots = 0;
+      for (ResultView result : gemm.results()) {
+        if (result.converted()) {
+          result.view().locate(0, products, 0, m, 0, n, region);
+          PlacedTensor tensor = result.view().tensor();
+          slots += architecture.converter().slots(region.groups(tensor), tensor.groupSize());
+        }
+      }
       GemmShape s = gemm.shape();
-      return (double) s.batch()
-          * s.m()
-          * s.n()
-          * gemm.convertedPerElement()
-          / architecture.converter().elementsPerCycle();
+      double tiles = (double) s.batch() * s.m() * s.n() / ((double) products * m * n);
+      return tiles * architecture.converter().busyCycles(slots);
     }
 
     private double dramBytes(Mapping mapping, double movedA, double movedB) {

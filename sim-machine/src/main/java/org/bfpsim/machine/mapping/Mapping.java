@@ -38,6 +38,21 @@ public record Mapping(
     return tilesBatch(shape) * tilesM(shape) * tilesN(shape) * tilesK(shape);
   }
 
+  /** How many tiles of C wait in DRAM at once, as partial sums, for their next visit. */
+  public long spilledTiles(GemmShape shape) {
+    return order.spilledTiles(tilesM(shape), tilesN(shape), tilesK(shape));
+  }
+
+  /** Which of those the tile in row {@code m} and column {@code n} of C's tiles is. */
+  public int spilledTile(GemmShape shape, long m, long n) {
+    return Math.toIntExact(order.spilledTile(m, n, tilesN(shape)));
+  }
+
+  /** Partial sums of a whole tile. */
+  public long tileSums() {
+    return products * tileM * tileN;
+  }
+
   /** One line for reports: dataflow, tile and loop order. */
   public String label() {
     return dataflow.name()

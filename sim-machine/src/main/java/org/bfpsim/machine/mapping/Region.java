@@ -72,6 +72,11 @@ public final class Region {
     return tensor.segmentBytes(plane, offset, offset + elements);
   }
 
+  /** Groups that the part holds, those that it cuts counted whole. */
+  public long groups(PlacedTensor tensor) {
+    return segments * tensor.segmentGroups(offset, offset + elements);
+  }
+
   /** Useful bytes of one plane. */
   public long usefulBytes(PlacedTensor tensor, int plane) {
     return segments * segmentBytes(tensor, plane);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.PrecisionPlan;
-import org.bfpsim.memory.address.FirstFitAllocator;
 import org.bfpsim.memory.address.LinePadding;
 import org.bfpsim.memory.address.PlacedTensor;
 import org.bfpsim.workload.trace.GatherOp;
@@ -35,12 +34,21 @@ public final class Placement {
 
   private final List<PlacedTensor> placed;
   private final boolean[] onChip;
-  private final long peakDramBytes;
+  private final boolean[] persistent;
+  private final Lifetimes lifetimes;
+  private final int burstBytes;
 
-  private Placement(List<PlacedTensor> placed, boolean[] onChip, long peakDramBytes) {
+  private Placement(
+      List<PlacedTensor> placed,
+      boolean[] onChip,
+      boolean[] persistent,
+      Lifetimes lifetimes,
+      int burstBytes) {
     this.placed = placed;
     this.onChip = onChip;
-    this.peakDramBytes = peakDramBytes;
+    this.persistent = persistent;
+    this.lifetimes = lifetimes;
+    this.burstBytes = burstBytes;
   }
 
   /** The bytes of a copy. */
@@ -53,13 +61,8 @@ public final class Placement {
     return onChip[copy];
   }
 
-  /** The most bytes that live in DRAM at once. */
-  public long peakDramBytes() {
-    return peakDramBytes;
-  }
-
   /**
-   * Places the copies of a plan.
+   * Places the copies of a plan; those in DRAM get their addresses when the ops are mapped.
    *
    * @param burstBytes bytes of a DRAM burst
    * @param retentionBytes on-chip bytes for tensors that stay
@@ -75,8 +78,7 @@ public final class Placement {
     Lifetimes lifetimes = Lifetimes.of(plan);
     boolean[] persistent = persistent(trace, plan, lifetimes);
     boolean[] onChip = stays(placed, lifetimes, persistent, plan.ops().size(), retentionBytes);
-    long peak = allocate(placed, lifetimes, persistent, onChip, plan.ops().size(), burstBytes);
-    return new Placement(placed, onChip, peak);
+    return new Placement(placed, onChip, persistent, lifetimes, burstBytes);
   }
 
   /** Tensors of which a gather or scatter touches rows that only the data would tell. */
@@ -144,38 +146,29 @@ public final class Placement {
     return onChip;
   }
 
-  private static long allocate(
-      List<PlacedTensor> placed,
-      Lifetimes lifetimes,
-      boolean[] persistent,
-      boolean[] onChip,
-      int ops,
-      int burstBytes) {
-    FirstFitAllocator allocator = new FirstFitAllocator(burstBytes);
-    List<List<Integer>> born = perOp(ops);
-    List<List<Integer>> dies = perOp(ops);
-    for (int copy = 0; copy < placed.size(); copy++) {
-      if (persistent[copy]) {
-        place(allocator, placed.get(copy));
-      } else if (!onChip[copy]) {
-        born.get(lifetimes.firstWrite(copy)).add(copy);
-        dies.get(lifetimes.lastUse(copy)).add(copy);
-      }
-    }
-    for (int op = 0; op < ops; op++) {
-      born.get(op).forEach(copy -> place(allocator, placed.get(copy)));
-      for (int copy : dies.get(op)) {
-        allocator.free(placed.get(copy).baseAddress(), placed.get(copy).storedBytes());
-      }
-    }
-    return allocator.peakLiveBytes();
+  /**
+   * Gives every copy that visits DRAM its address.
+   *
+   * @param scratchBytes for every op of the trace, DRAM bytes that it needs for itself
+   */
+  public Addresses allocate(List<Long> scratchBytes) {
+    return Addresses.of(this, scratchBytes);
   }
 
-  private static List<List<Integer>> perOp(int ops) {
-    return IntStream.range(0, ops).<List<Integer>>mapToObj(op -> new ArrayList<>(0)).toList();
+  /** Whether a copy is in DRAM from the start of the step to its end. */
+  boolean persistent(int copy) {
+    return persistent[copy];
   }
 
-  private static void place(FirstFitAllocator allocator, PlacedTensor tensor) {
-    tensor.placeAt(allocator.allocate(tensor.storedBytes()));
+  int copies() {
+    return placed.size();
+  }
+
+  Lifetimes lifetimes() {
+    return lifetimes;
+  }
+
+  int burstBytes() {
+    return burstBytes;
   }
 }

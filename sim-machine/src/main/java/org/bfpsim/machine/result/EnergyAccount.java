@@ -49,7 +49,7 @@ final class EnergyAccount {
             "lane operations"),
         row(
             "converter",
-            converted(architecture, record),
+            record.ops().stream().mapToDouble(OpRecord::convertedElements).sum(),
             technology,
             "converterElement",
             "elements"));
@@ -89,10 +89,5 @@ final class EnergyAccount {
       }
     }
     return picojoules;
-  }
-
-  private static double converted(Architecture architecture, StepRecord record) {
-    return (double) record.ops().stream().mapToLong(OpRecord::converterCycles).sum()
-        * architecture.converter().elementsPerCycle();
   }
 }

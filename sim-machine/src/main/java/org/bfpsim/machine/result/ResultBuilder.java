@@ -207,7 +207,7 @@ public final class ResultBuilder {
 
   private Totals totals(List<OpResult> ops, List<SimulationResult.EnergyRow> energy) {
     long chunkMacs = ops.stream().mapToLong(OpResult::chunkMacs).sum();
-    long peakDram = plan.placement().peakDramBytes();
+    long peakDram = plan.peakDramBytes();
     return new Totals(
         record.cycles(),
         record.seconds(),

@@ -1,11 +1,13 @@
 package org.bfpsim.machine.sequencer;
 
 import org.bfpsim.core.array.GemmShape;
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.LoopOrder;
 import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.machine.mapping.MatrixView;
 import org.bfpsim.machine.mapping.Region;
+import org.bfpsim.machine.mapping.ResultView;
 import org.bfpsim.machine.mapping.TileTime;
 import org.bfpsim.machine.mapping.TileTimer;
 import org.bfpsim.machine.placement.Placement;
@@ -27,7 +29,12 @@ final class GemmJobs implements JobSource {
   private final GemmPlan tiling;
   private final Placement placement;
   private final TileTimer timer;
+  private final ConverterModel converter;
   private final SpillArea spill;
+
+  /** The number of the job that last spilled each tile. */
+  private final long[] spilledBy;
+
   private final GemmShape shape;
   private final Mapping mapping;
   private final long[] tiles;
@@ -36,15 +43,17 @@ final class GemmJobs implements JobSource {
   private final long[] at = new long[4];
   private final long[] last = {-1, -1, -1, -1};
 
-  GemmJobs(OpPlan plan, Architecture architecture, Placement placement, SpillArea spill) {
+  GemmJobs(OpPlan plan, Architecture architecture, Placement placement) {
     this.plan = plan;
     this.gemm = (GemmOp) plan.op();
     this.tiling = plan.mapping().orElseThrow();
     this.placement = placement;
     this.timer = new TileTimer(architecture, tiling.cost());
-    this.spill = spill;
+    this.converter = architecture.converter();
+    this.spill = tiling.spill();
     this.shape = gemm.shape();
     this.mapping = tiling.mapping();
+    this.spilledBy = new long[Math.toIntExact(spill.tiles())];
     this.tiles =
         new long[] {
           ceilDiv(shape.batch(), mapping.products()),
@@ -83,7 +92,9 @@ final class GemmJobs implements JobSource {
     boolean newTileOfC = changed(1, 2);
     long results = products * (m1 - m0) * (n1 - n0);
     if (newTileOfC && at[3] > 0) {
-      spill.transfer(job.loads, PARTIAL_SUMS, results);
+      int tile = mapping.spilledTile(shape, at[1], at[2]);
+      spill.transfer(job.loads, PARTIAL_SUMS, tile, results);
+      job.refillsAfter = spilledBy[tile];
     }
     compute(job, new GemmShape(products, m1 - m0, n1 - n0, k1 - k0));
     System.arraycopy(at, 0, last, 0, 4);
@@ -95,7 +106,9 @@ final class GemmJobs implements JobSource {
     if (complete) {
       finish(job, b0, products, m0, m1, n0, n1, results);
     } else if (leaves) {
-      spill.transfer(job.stores, PARTIAL_SUMS, results);
+      int tile = mapping.spilledTile(shape, last[1], last[2]);
+      spill.transfer(job.stores, PARTIAL_SUMS, tile, results);
+      spilledBy[tile] = job.number;
     }
     return end;
   }
@@ -129,8 +142,19 @@ final class GemmJobs implements JobSource {
     view.locate(b0, products, r0, r1, c0, c1, region);
     job.loads.add(index, placement.onChip(read.copy()), view.tensor(), view.planes(), region);
     if (read.regrouped()) {
-      job.regroupedElements += products * (r1 - r0) * (c1 - c0);
+      regroup(job, index, view, products, r1 - r0, c1 - c0);
     }
+  }
+
+  /** New groups run along K: along the rows of A, down the columns of B. */
+  private void regroup(
+      Job job, int index, MatrixView view, long products, long rows, long columns) {
+    int size = view.tensor().groupSize();
+    long groups =
+        index == 0
+            ? ConverterModel.groups(size, products * rows, columns)
+            : ConverterModel.groups(size, products * columns, rows);
+    job.regrouping.add(converter, products * rows * columns, groups, size);
   }
 
   private void compute(Job job, GemmShape tile) {
@@ -171,13 +195,17 @@ final class GemmJobs implements JobSource {
           region);
       job.loads.add(index, placement.onChip(read.copy()), view.tensor(), view.planes(), region);
     }
-    for (int index = 0; index < tiling.results().size(); index++) {
-      MatrixView view = tiling.results().get(index);
+    for (int index = 0; index < tiling.cost().results().size(); index++) {
+      ResultView copy = tiling.cost().results().get(index);
+      MatrixView view = copy.view();
       Write write = plan.precision().writes().get(index);
       view.locate(b0, products, m0, m1, n0, n1, region);
       job.stores.add(index, placement.onChip(write.copy()), view.tensor(), view.planes(), region);
+      if (copy.converted()) {
+        job.conversion.add(
+            converter, results, region.groups(view.tensor()), view.tensor().groupSize());
+      }
     }
-    job.convertedElements = results * tiling.cost().convertedPerElement();
   }
 
   private static long ceilDiv(long value, long divisor) {

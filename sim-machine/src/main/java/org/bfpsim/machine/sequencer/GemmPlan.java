@@ -1,13 +1,15 @@
 package org.bfpsim.machine.sequencer;
 
-import java.util.List;
 import org.bfpsim.machine.mapping.GemmCost;
 import org.bfpsim.machine.mapping.Mapping;
-import org.bfpsim.machine.mapping.MatrixView;
 
 /**
  * A GEMM's mapping and where its matrices are.
  *
- * @param results one view of C per written copy, in the order of the op's writes
+ * @param spill where its partial sums go that leave the output buffer
  */
-record GemmPlan(GemmCost cost, Mapping mapping, List<MatrixView> results) {}
+record GemmPlan(GemmCost cost, Mapping mapping, SpillArea spill) {
+  GemmPlan spillingAt(long address) {
+    return new GemmPlan(cost, mapping, spill.at(address));
+  }
+}

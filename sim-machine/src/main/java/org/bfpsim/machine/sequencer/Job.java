@@ -10,17 +10,24 @@ final class Job {
   final Transfers loads = new Transfers();
   final Transfers stores = new Transfers();
   int op;
+
+  /** Its place among the jobs of its stream. */
+  long number;
+
+  /** The job whose stores must be done before this one's partial sums are read back. */
+  long refillsAfter;
+
   long busyCycles;
   long skewCycles;
   long operandStallCycles;
   long outputStallCycles;
   long sramStallCycles;
 
-  /** Elements that pass the converter before the unit starts: operands regrouped on read. */
-  long regroupedElements;
+  /** What passes the converter before the unit starts: operands regrouped on read. */
+  final Conversion regrouping = new Conversion();
 
-  /** Elements that pass the converter after it: results, once per converted copy. */
-  long convertedElements;
+  /** What passes the converter after it: results, once per converted copy. */
+  final Conversion conversion = new Conversion();
 
   /** Whether the tile needs a free half of the output buffer. */
   boolean opensOutput;
@@ -44,8 +51,10 @@ final class Job {
   boolean regrouped;
   boolean done;
 
-  void reset(int opIndex) {
+  void reset(int opIndex, long jobNumber) {
     op = opIndex;
+    number = jobNumber;
+    refillsAfter = -1;
     loads.clear();
     stores.clear();
     busyCycles = 0;
@@ -53,8 +62,8 @@ final class Job {
     operandStallCycles = 0;
     outputStallCycles = 0;
     sramStallCycles = 0;
-    regroupedElements = 0;
-    convertedElements = 0;
+    regrouping.clear();
+    conversion.clear();
     opensOutput = true;
     closesOutput = true;
     macs = 0;

@@ -15,6 +15,16 @@ import org.bfpsim.workload.trace.Op;
  */
 record OpPlan(int index, Op op, OpPrecision precision, Optional<GemmPlan> mapping, Waits waits) {
 
+  /** DRAM bytes that the op needs for itself. */
+  long scratchBytes() {
+    return mapping.map(gemm -> gemm.spill().bytes()).orElse(0L);
+  }
+
+  /** The op with the address of its own bytes. */
+  OpPlan withScratchAt(long address) {
+    return new OpPlan(index, op, precision, mapping.map(gemm -> gemm.spillingAt(address)), waits);
+  }
+
   boolean onArray() {
     return op instanceof GemmOp;
   }

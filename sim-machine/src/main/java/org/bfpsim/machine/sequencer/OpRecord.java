@@ -12,6 +12,7 @@ public final class OpRecord {
   long arrayCycles;
   long vectorCycles;
   long converterCycles;
+  long convertedElements;
   long dramReadBytes;
   long dramWriteBytes;
 
@@ -37,6 +38,11 @@ public final class OpRecord {
 
   public long converterCycles() {
     return converterCycles;
+  }
+
+  /** Values that passed the converter, once per copy. */
+  public long convertedElements() {
+    return convertedElements;
   }
 
   /** DRAM bytes that the op moved, both directions. */

@@ -2,6 +2,7 @@ package org.bfpsim.machine.sequencer;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
@@ -202,7 +203,7 @@ public final class Sequencer {
     }
     job.loadsPending = job.loads.count();
     job.loadsUnissued = job.loads.count();
-    job.regrouped = job.regroupedElements == 0;
+    job.regrouped = job.regrouping.isEmpty();
     records[job.op].jobs++;
     records[job.op].allGenerated = last;
   }
@@ -221,7 +222,7 @@ public final class Sequencer {
   private boolean readable(Job job, int entry) {
     int index = job.loads.index(entry);
     if (index == GemmJobs.PARTIAL_SUMS) {
-      return true;
+      return streams[ARRAY].isDone(job.refillsAfter);
     }
     return plans.get(job.op).waits().readable(index, records);
   }
@@ -264,9 +265,9 @@ public final class Sequencer {
       return;
     }
     if (!job.regrouped) {
-      if (job.regroupedElements > 0) {
-        convert(job.op, job.regroupedElements, REGROUPED, payload(unit, slot, 0));
-        job.regroupedElements = 0;
+      if (!job.regrouping.isEmpty()) {
+        convert(job.op, job.regrouping, REGROUPED, payload(unit, slot, 0));
+        job.regrouping.clear();
       }
       return;
     }
@@ -302,19 +303,20 @@ public final class Sequencer {
       vectorBusyCycles += job.unitCycles();
       record.vectorCycles += job.unitCycles();
     }
-    if (job.convertedElements > 0) {
-      convert(job.op, job.convertedElements, CONVERTED, payload(unit, slot, 0));
-    } else {
+    if (job.conversion.isEmpty()) {
       startStores(unit, slot, job);
+    } else {
+      convert(job.op, job.conversion, CONVERTED, payload(unit, slot, 0));
     }
   }
 
-  private void convert(int op, long elements, int code, int payload) {
-    var spec = architecture.converter();
-    long cycles = Math.floorDiv(elements + spec.elementsPerCycle() - 1, spec.elementsPerCycle());
+  private void convert(int op, Conversion work, int code, int payload) {
+    ConverterModel model = architecture.converter();
+    long cycles = model.busyCycles(work.slots());
     records[op].converterCycles += cycles;
-    long out = converter.serve(now, cycles * ticksPerCycle);
-    events.post(out + spec.latencyCycles() * ticksPerCycle, code, payload);
+    records[op].convertedElements += work.elements();
+    long out = converter.serve(time.nextEdge(clock, now), cycles * ticksPerCycle);
+    events.post(out + model.latencyCycles() * ticksPerCycle, code, payload);
   }
 
   private void startStores(int unit, int slot, Job job) {

@@ -9,12 +9,13 @@ import org.bfpsim.machine.precision.PrecisionPlan;
  * A step ready to run.
  *
  * @param ops one plan per op of the trace, in its order
+ * @param peakDramBytes the most bytes that live in DRAM at once, spilled partial sums included
  */
 public record StepPlan(
-    List<OpPlan> ops, PrecisionPlan precision, Placement placement, SpillArea spill) {
+    List<OpPlan> ops, PrecisionPlan precision, Placement placement, long peakDramBytes) {
 
   JobSource gemmJobs(OpPlan plan, Architecture architecture) {
-    return new GemmJobs(plan, architecture, placement, spill);
+    return new GemmJobs(plan, architecture, placement);
   }
 
   JobSource vectorJobs(OpPlan plan, Architecture architecture) {

@@ -9,7 +9,10 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.mapping.GemmCost;
 import org.bfpsim.machine.mapping.Mapper;
+import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.machine.mapping.MatrixView;
+import org.bfpsim.machine.mapping.ResultView;
+import org.bfpsim.machine.placement.Addresses;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
@@ -17,6 +20,7 @@ import org.bfpsim.machine.precision.PrecisionPlanner;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
 import org.bfpsim.memory.dram.level.DramPart;
+import org.bfpsim.memory.sram.SramBuffer;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Access;
@@ -48,9 +52,7 @@ public final class StepPlanner {
    */
   public StepPlan plan(Trace trace, PrecisionPolicy policy, Moment now) {
     PrecisionPlan precision = PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
-    Placement placement =
-        Placement.of(
-            trace, precision, dram.burstBytes(), architecture.sram().vector().capacityBytes() / 2);
+    Placement placement = Placement.of(trace, precision, dram.burstBytes(), retentionBytes());
     TraceGraph graph = TraceGraph.of(trace);
     List<List<Integer>> writers = new ArrayList<>();
     trace.tensors().forEach(tensor -> writers.add(new ArrayList<>(2)));
@@ -74,8 +76,23 @@ public final class StepPlanner {
         writers.get(output.tensor()).add(index);
       }
     }
+    Addresses addresses = placement.allocate(plans.stream().map(OpPlan::scratchBytes).toList());
     return new StepPlan(
-        plans, precision, placement, new SpillArea(placement.peakDramBytes(), dram.burstBytes()));
+        plans.stream().map(op -> op.withScratchAt(addresses.scratch().get(op.index()))).toList(),
+        precision,
+        placement,
+        addresses.peakDramBytes());
+  }
+
+  /**
+   * Bytes of the vector buffer for copies that stay on chip: half of it, where its port is at least
+   * half as fast as the DRAM, whose bursts move whole and which works beside it. A copy behind a
+   * slower port would take longer to stay than to leave.
+   */
+  private long retentionBytes() {
+    SramBuffer buffer = architecture.sram().vector();
+    boolean worthIt = 2 * buffer.bytesPerCycle() >= mapper.dramBytesPerCycle();
+    return worthIt ? buffer.capacityBytes() / 2 : 0;
   }
 
   private GemmPlan gemm(
@@ -91,16 +108,17 @@ public final class StepPlanner {
     Read readA = uses.reads().get(0);
     Read readB = uses.reads().get(1);
     var shape = op.shape();
-    List<MatrixView> results = new ArrayList<>();
+    List<ResultView> results = new ArrayList<>();
     double outputBytes = 0;
-    int converted = 0;
     for (Write write : uses.writes()) {
       var tensor = placement.placed(write.copy());
-      results.add(
-          MatrixView.of(tensor, tensor.planeCount(), shape.batch(), shape.m(), shape.n(), false));
       var encoding = precision.copies().get(write.copy()).encoding();
+      results.add(
+          new ResultView(
+              MatrixView.of(
+                  tensor, tensor.planeCount(), shape.batch(), shape.m(), shape.n(), false),
+              encoding.converted()));
       outputBytes += placement.onChip(write.copy()) ? 0 : encoding.bitsPerElement() / 8;
-      converted += encoding.converted() ? 1 : 0;
     }
     GemmCost cost =
         new GemmCost(
@@ -123,10 +141,10 @@ public final class StepPlanner {
                 shape.n(),
                 op.transposeB()),
             placement.onChip(readB.copy()),
-            results.get(0),
-            outputBytes,
-            converted);
-    return new GemmPlan(cost, mapper.map(op.name(), cost, op.role()), results);
+            results,
+            outputBytes);
+    Mapping mapping = mapper.map(op.name(), cost, op.role());
+    return new GemmPlan(cost, mapping, SpillArea.of(shape, mapping, dram.burstBytes()));
   }
 
   private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {

@@ -68,13 +68,18 @@ final class Stream {
       current = ops.get(nextOp++);
       source = sources.apply(current);
     }
-    Job job = job(generated++);
-    job.reset(current.index());
+    Job job = job(generated);
+    job.reset(current.index(), generated++);
     boolean last = source.next(job);
     if (last) {
       source = null;
     }
     return last;
+  }
+
+  /** Whether all that a job stores is stored. */
+  boolean isDone(long number) {
+    return number < retired || job(number).done;
   }
 
   /** Forgets the jobs at the tail that are done. */

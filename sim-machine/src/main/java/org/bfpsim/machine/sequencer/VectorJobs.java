@@ -2,11 +2,11 @@ package org.bfpsim.machine.sequencer;
 
 import java.util.List;
 import org.bfpsim.core.InputException;
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.Region;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.PrecisionPlan;
-import org.bfpsim.machine.precision.Write;
 import org.bfpsim.workload.trace.GatherOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.VectorOp;
@@ -17,8 +17,15 @@ import org.bfpsim.workload.trace.VectorOp;
  * up to each tensor once.
  */
 final class VectorJobs implements JobSource {
+  /**
+   * Tiles that an op is cut into at least, where its rows permit: a single one would load, compute
+   * and store in turn, however large the buffer. Lines start at bursts, so no burst is cut.
+   */
+  private static final int LEAST_TILES = 8;
+
   private final OpPlan plan;
   private final PrecisionPlan precision;
+  private final ConverterModel converter;
   private final Placement placement;
   private final long elements;
   private final int costPerElement;
@@ -32,6 +39,7 @@ final class VectorJobs implements JobSource {
   VectorJobs(OpPlan plan, Architecture architecture, PrecisionPlan precision, Placement placement) {
     this.plan = plan;
     this.precision = precision;
+    this.converter = architecture.converter();
     this.placement = placement;
     Op op = plan.op();
     if (op instanceof VectorOp vector) {
@@ -48,11 +56,12 @@ final class VectorJobs implements JobSource {
     divide(architecture.sram().vector().tileBytes() / 2);
   }
 
-  /** Cuts the op into tiles that fit {@code room} bytes, along the rows first. */
+  /** Cuts the op into tiles, several and none above {@code room} bytes, along the rows first. */
   private void divide(long room) {
     long tallest = parts.stream().mapToLong(part -> part.tensor().rowsPerLine()).max().orElse(1);
     long rows = ceilDiv(parts.stream().mapToLong(Part::rows).max().orElse(1), tallest);
     long widest = parts.stream().mapToLong(Part::columns).max().orElse(1);
+    tileRows = Math.min(rows, LEAST_TILES);
     while (largestTileBytes() > room && tileRows < rows) {
       tileRows = Math.min(rows, grown(tileRows, room));
     }
@@ -92,10 +101,13 @@ final class VectorJobs implements JobSource {
               part.tensor(),
               part.planes(),
               region);
-    }
-    for (Write write : plan.precision().writes()) {
-      if (precision.copies().get(write.copy()).encoding().converted()) {
-        job.convertedElements += share(write.elements(), tiles, at);
+      if (!isRead && precision.copies().get(part.copy()).encoding().converted()) {
+        long values = plan.precision().writes().get(i - reads).elements();
+        job.conversion.add(
+            converter,
+            share(values, tiles, at),
+            region.groups(part.tensor()),
+            part.tensor().groupSize());
       }
     }
     job.vectorElements = share(elements, tiles, at);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bfpsim.core.InputException;
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,15 @@ class ArchitecturesTest {
                 .anyMatch(l -> l.equals(source.getKey()) || l.startsWith(source.getKey() + ".")),
             name + ": a source for nothing: " + source.getKey());
       }
+    }
+  }
+
+  @Test
+  void theShippedConvertersSearchTheMaximumInATreeOfTheirGroupSize() {
+    for (String name : Architectures.NAMES) {
+      ConverterModel converter = Architectures.load(name).converter();
+      int leaves = 1 << converter.maximumSearchCycles();
+      assertEquals(converter.groupSize(), leaves, name);
     }
   }
 

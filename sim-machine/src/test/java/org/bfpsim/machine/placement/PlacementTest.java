@@ -75,6 +75,13 @@ class PlacementTest {
       Placement placement = Placement.of(TRACE, plan, BURST, retention);
       int copies = plan.copies().size();
       boolean[][] alive = alive(plan);
+      List<Long> scratch =
+          random
+              .longs(plan.ops().size(), 0, 1 << 21)
+              .map(bytes -> random.nextBoolean() ? 0 : bytes / BURST * BURST)
+              .boxed()
+              .toList();
+      Addresses addresses = placement.allocate(scratch);
       long peak = 0;
       int stays = 0;
       for (int op = 0; op < plan.ops().size(); op++) {
@@ -87,16 +94,21 @@ class PlacementTest {
           stays += placement.onChip(copy) ? 1 : 0;
         }
         assertTrue(onChip <= retention, "seed " + seed + ", op " + op);
-        peak = Math.max(peak, inDram);
+        peak = Math.max(peak, inDram + scratch.get(op));
       }
-      requireDisjoint(placement, alive, "seed " + seed);
+      requireDisjoint(placement, addresses, scratch, alive, "seed " + seed);
       assertTrue(stays > 0, "seed " + seed);
-      assertEquals(peak, placement.peakDramBytes(), "seed " + seed);
+      assertEquals(peak, addresses.peakDramBytes(), "seed " + seed);
     }
   }
 
-  /** No two copies that live at once share a byte: those of neighbouring addresses suffice. */
-  private static void requireDisjoint(Placement placement, boolean[][] alive, String what) {
+  /** Nothing that lives at once shares a byte: neighbouring addresses suffice. */
+  private static void requireDisjoint(
+      Placement placement,
+      Addresses addresses,
+      List<Long> scratch,
+      boolean[][] alive,
+      String what) {
     for (int op = 0; op < alive[0].length; op++) {
       TreeMap<Long, Long> endByStart = new TreeMap<>();
       for (int copy = 0; copy < alive.length; copy++) {
@@ -105,6 +117,10 @@ class PlacementTest {
           Long before = endByStart.put(start, start + placement.placed(copy).storedBytes());
           assertNull(before, what + ", op " + op);
         }
+      }
+      if (scratch.get(op) > 0) {
+        long start = addresses.scratch().get(op);
+        assertNull(endByStart.put(start, start + scratch.get(op)), what + ", op " + op);
       }
       long end = 0;
       for (Map.Entry<Long, Long> range : endByStart.entrySet()) {

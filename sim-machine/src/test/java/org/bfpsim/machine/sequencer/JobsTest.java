@@ -1,14 +1,17 @@
 package org.bfpsim.machine.sequencer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.RandomMachines;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.mapping.Mapping;
+import org.bfpsim.machine.precision.Write;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.trace.GemmOp;
@@ -73,22 +76,23 @@ class JobsTest {
     JobSource jobs = step.gemmJobs(op, architecture);
     Job job = new Job();
     long macs = 0;
+    long converted = 0;
     boolean last = false;
     String lastA = "";
     String lastB = "";
     String lastC = "";
     int spills = 0;
     int refills = 0;
-    long[] visits = new long[(int) (tiles[0] * tiles[1])];
+    Map<Long, String> waiting = new HashMap<>();
     for (long b = 0; b < ceilDiv(shape.batch(), mapping.products()); b++) {
-      Arrays.fill(visits, 0);
       long all = tiles[0] * tiles[1] * tiles[2];
       for (long number = 0; number < all; number++) {
         assertTrue(!last, what);
         long[] at = split(number, nest, tiles);
-        job.reset(0);
+        job.reset(0, number);
         last = jobs.next(job);
         macs += job.macs;
+        converted += job.conversion.elements();
         String a = b + "," + at[0] + "," + at[2];
         String w = b + "," + at[2] + "," + at[1];
         String c = b + "," + at[0] + "," + at[1];
@@ -97,7 +101,15 @@ class JobsTest {
         boolean back = !c.equals(lastC) && at[2] > 0;
         assertEquals(back, loads(job, GemmJobs.PARTIAL_SUMS), what + " C at " + number);
         refills += back ? 1 : 0;
-        spills += stores(job, GemmJobs.PARTIAL_SUMS) ? 1 : 0;
+        if (back) {
+          String tile = waiting.remove(address(job.loads));
+          assertEquals(c, tile, what + " partial sums read at " + number);
+        }
+        if (stores(job, GemmJobs.PARTIAL_SUMS)) {
+          spills++;
+          String lost = waiting.put(address(job.stores), c);
+          assertNull(lost, what + " partial sums overwritten at " + number);
+        }
         assertEquals(at[2] == tiles[2] - 1, stores(job, 0), what + " result at " + number);
         assertTrue(
             fits(job, architecture), what + ": a tile exceeds its buffer " + mapping.label());
@@ -108,6 +120,8 @@ class JobsTest {
     }
     assertTrue(last, what);
     assertEquals(shape.macs(), macs, what);
+    assertEquals(convertedElements(step, op), converted, what);
+    assertTrue(waiting.isEmpty(), what);
     assertEquals(refills, spills, what + ": every spilled tile comes back once");
   }
 
@@ -120,6 +134,24 @@ class JobsTest {
       rest /= tiles[dimension];
     }
     return at;
+  }
+
+  /** Elements of the op's writes whose format needs the converter. */
+  private static long convertedElements(StepPlan step, OpPlan op) {
+    return op.precision().writes().stream()
+        .filter(write -> step.precision().copies().get(write.copy()).encoding().converted())
+        .mapToLong(Write::elements)
+        .sum();
+  }
+
+  /** Where partial sums go to or come from. */
+  private static long address(Transfers transfers) {
+    for (int entry = 0; entry < transfers.count(); entry++) {
+      if (transfers.index(entry) == GemmJobs.PARTIAL_SUMS) {
+        return transfers.runs().address(transfers.firstRun(entry));
+      }
+    }
+    throw new AssertionError("no partial sums");
   }
 
   private static boolean loads(Job job, int index) {
@@ -174,12 +206,14 @@ class JobsTest {
           int reads = op.precision().reads().size();
           long[] useful = new long[reads + op.precision().writes().size()];
           long elements = 0;
+          long converted = 0;
           Job job = new Job();
           boolean last = false;
           while (!last) {
-            job.reset(0);
+            job.reset(0, 0);
             last = jobs.next(job);
             elements += job.vectorElements;
+            converted += job.conversion.elements();
             long bytes = 0;
             for (int entry = 0; entry < job.loads.count(); entry++) {
               useful[job.loads.index(entry)] += job.loads.usefulBytes(entry);
@@ -193,6 +227,7 @@ class JobsTest {
           }
           boolean byLines = ((VectorJobs) jobs).tileColumns() == 1;
           assertEquals(((VectorJobs) jobs).elements(), elements, what);
+          assertEquals(convertedElements(step, op), converted, what);
           int at = 0;
           for (Part part : Part.of(op, step.placement())) {
             long whole = 0;

@@ -1,9 +1,14 @@
 package org.bfpsim.machine.sequencer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bfpsim.core.array.Dataflows;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.core.event.EventQueue;
@@ -14,6 +19,8 @@ import org.bfpsim.machine.WorkedExampleTest;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.mapping.LoopOrder;
+import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.RunList;
@@ -122,6 +129,105 @@ class SequencerTest {
     assertEquals(0, record.ops().get(0).startTick());
     assertEquals(303, record.ops().get(0).endTick());
     assertEquals(2 * 108, record.ops().get(0).arrayCycles());
+  }
+
+  /** A DRAM that notes when each partial sum was last written, and asked for. */
+  private static final class SpillWitness implements Dram {
+    private final Dram dram;
+    private final SpillArea area;
+    private final Map<Long, Long> writtenAt = new HashMap<>();
+    private int refills;
+    private long doneTick;
+
+    private SpillWitness(
+        DramPart part, long ticksPerClock, Completions completions, SpillArea area) {
+      this.area = area;
+      this.dram =
+          new BandwidthDram(
+              part,
+              ticksPerClock,
+              (tick, tag) -> {
+                doneTick = tick;
+                completions.done(tick, tag);
+              });
+    }
+
+    @Override
+    public void submit(long now, RunList runs, int first, int end, boolean write, int tag) {
+      dram.submit(now, runs, first, end, write, tag);
+      long address = runs.address(first);
+      if (address < area.address() || address >= area.address() + area.bytes()) {
+        return;
+      }
+      if (write) {
+        writtenAt.put(address, doneTick);
+      } else {
+        refills++;
+        assertTrue(now >= writtenAt.get(address), "read at " + now + ": " + writtenAt);
+      }
+    }
+
+    @Override
+    public void advance(long limitTick) {
+      dram.advance(limitTick);
+    }
+
+    @Override
+    public long drain(long nowTick) {
+      return dram.drain(nowTick);
+    }
+
+    @Override
+    public long readBytes() {
+      return dram.readBytes();
+    }
+
+    @Override
+    public long writtenBytes() {
+      return dram.writtenBytes();
+    }
+
+    @Override
+    public long busyTicks() {
+      return dram.busyTicks();
+    }
+  }
+
+  /** The plan with its only product tiled otherwise; its partial sums go where nothing else is. */
+  private static StepPlan retiled(StepPlan plan, Mapping mapping) {
+    OpPlan op = plan.ops().get(0);
+    GemmPlan gemm = op.mapping().orElseThrow();
+    SpillArea spill = SpillArea.of(gemm.cost().shape(), mapping, 64).at(1L << 40);
+    GemmPlan other = new GemmPlan(gemm.cost(), mapping, spill);
+    OpPlan product =
+        new OpPlan(op.index(), op.op(), op.precision(), Optional.of(other), op.waits());
+    return new StepPlan(List.of(product), plan.precision(), plan.placement(), plan.peakDramBytes());
+  }
+
+  @Test
+  void aSpilledPartialSumIsReadBackWhenItsOwnStoreIsDone() {
+    Architecture machine = Architectures.load("base", Map.of("dram.channels", "1"));
+    DramPart part = Simulator.dramPart(machine);
+    Clock clock = part.clock();
+    TimeBase time = TimeBase.of(machine.array().clock(), clock);
+    StepPlan plan =
+        new StepPlanner(machine, part)
+            .plan(
+                LinearLayer.product(GemmShape.of(48, 32, 96)),
+                Policies.parse("fixed:bfp4"),
+                Moment.START);
+    for (LoopOrder order : List.of(LoopOrder.MKN, LoopOrder.NKM, LoopOrder.KMN, LoopOrder.KNM)) {
+      StepPlan spilling = retiled(plan, new Mapping(Dataflows.parse("os"), order, 1, 16, 16, 32));
+      EventQueue events = EventQueue.of(time);
+      SpillWitness dram =
+          new SpillWitness(
+              part,
+              time.ticksPerCycle(clock),
+              Sequencer.completionsInto(events),
+              spilling.ops().get(0).mapping().orElseThrow().spill());
+      new Sequencer(spilling, machine, dram, events, time, new Ledger(), op -> {}).run();
+      assertEquals(2 * 3 * 2, dram.refills, order.label());
+    }
   }
 
   @Test

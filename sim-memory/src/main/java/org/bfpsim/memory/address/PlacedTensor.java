@@ -133,6 +133,11 @@ public final class PlacedTensor {
     return pitchBytes[plane];
   }
 
+  /** Groups that hold elements {@code [from, to)} of a line, those that it cuts counted whole. */
+  public long segmentGroups(long from, long to) {
+    return groupsBefore(to + groupSize - 1) - groupsBefore(from);
+  }
+
   /** Bytes that hold elements {@code [from, to)} of a line, groups whole. */
   public long segmentBytes(int plane, long from, long to) {
     long firstBit = groupsBefore(from) * planes.get(plane).bitsPerGroup();
