@@ -113,7 +113,7 @@ public final class CommandLevelDram implements Dram {
   }
 
   /** Idle channels refresh, and empty their write buffers, until the present. */
-  private void catchUp(long nowTick) {
+  public void catchUp(long nowTick) {
     limitTick = NEVER;
     int channel = firstChannel();
     while (nextClock[channel] * ticksPerClock < nowTick) {

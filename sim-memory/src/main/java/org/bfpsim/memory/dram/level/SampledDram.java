@@ -94,15 +94,21 @@ public final class SampledDram implements Dram {
       bursts += runs.bursts(run, burstBytes);
     }
     int kind = kinds.of(runs, first, end, write, bursts);
-    int window = 0;
-    if (plan.isPresent() && plan.get().simulates(samples.known(kind), bursts)) {
-      window = plan.get().window();
-    }
+    int window = window(kind, bursts);
     count(write, window, bursts);
     TransferLine line = write ? stores : loads;
     line.add(runs, first, end, tag, kind, bursts, window);
     bus.advance(nowTick);
     proceed(line, nowTick);
+  }
+
+  /** The window that simulates the next transfer; 0 where none does. */
+  private int window(int kind, long bursts) {
+    if (plan.isEmpty()) {
+      return 0;
+    }
+    samples.met(kind, bursts);
+    return plan.get().simulates(samples.known(kind), bursts) ? plan.get().window() : 0;
   }
 
   private void count(boolean write, int window, long bursts) {
@@ -134,6 +140,7 @@ public final class SampledDram implements Dram {
 
   private void simulate(TransferLine line, int slot, long nowTick) {
     windowOpen = true;
+    detail.catchUp(nowTick);
     meter.note(nowTick, plan.orElseThrow());
     line.begin();
     RunList runs = line.runs(slot);

@@ -9,11 +9,11 @@ import org.apache.commons.math3.random.RandomGenerator;
  * of the work falls.
  */
 final class SamplingPlan {
-  private static final long WARM_UP_BURSTS = 4_000;
-  private static final long WINDOW_BURSTS = 20_000;
+  private static final long WARM_UP_BURSTS = 6_000;
+  private static final long WINDOW_BURSTS = 60_000;
 
   /** Bursts between windows, on average, in windows. */
-  private static final long GAP_WINDOWS = 30;
+  private static final long GAP_WINDOWS = 20;
 
   /** No gap is shorter than the run so far over this. */
   private static final long THINNING = 100;

@@ -26,9 +26,14 @@ final class ServiceSamples {
   /** Relative standard error up to which a kind is known. */
   private static final double CLOSE_ENOUGH = 0.03;
 
+  /** Share of all bursts below which a kind is not looked at for its own sake. */
+  private static final double NEGLIGIBLE = 0.001;
+
   /** Relative standard error of a case that was seen in one batch only: an assumption. */
   private static final double UNKNOWN_ERROR = 0.1;
 
+  private double[] metBursts = new double[0];
+  private double allBursts;
   private double[] ticks = new double[0];
   private double[] bursts = new double[0];
   private double[] batchTicks = new double[0];
@@ -75,6 +80,7 @@ final class ServiceSamples {
   private void reserve(int at) {
     if (at >= ticks.length) {
       int size = Math.max(at + CASES, 2 * ticks.length);
+      metBursts = Arrays.copyOf(metBursts, size);
       ticks = Arrays.copyOf(ticks, size);
       bursts = Arrays.copyOf(bursts, size);
       batchTicks = Arrays.copyOf(batchTicks, size);
@@ -99,8 +105,21 @@ final class ServiceSamples {
     batchBursts[at] = 0;
   }
 
-  /** Whether what a kind takes is known closely enough to be used unseen. */
+  /** Notes that a transfer of a kind has come. */
+  void met(int kind, long itsBursts) {
+    reserve(at(kind, true));
+    metBursts[kind] += itsBursts;
+    allBursts += itsBursts;
+  }
+
+  /**
+   * Whether what a kind takes is known closely enough to be used unseen, or matters too little to be
+   * looked at.
+   */
   boolean known(int kind) {
+    if (metBursts[kind] < NEGLIGIBLE * allBursts) {
+      return true;
+    }
     int total = 0;
     double error = 0;
     double weight = 0;

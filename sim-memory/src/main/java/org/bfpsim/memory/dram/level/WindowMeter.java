@@ -46,6 +46,9 @@ final class WindowMeter {
     }
     double reads = (double) detail.issuedReads() - lastReads;
     double writes = (double) detail.issuedWrites() - lastWrites;
+    if ((loading || storing) && reads + writes == 0) {
+      return; // The time belongs to the bursts that come next.
+    }
     if (plan.notes() && (loading || storing)) {
       if (loading && storing) {
         share(plan.window(), ticks, reads, writes);
