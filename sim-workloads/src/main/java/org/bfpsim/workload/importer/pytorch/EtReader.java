@@ -128,7 +128,8 @@ final class EtReader {
         numbers.getOrDefault("fw_tid", 0L),
         numbers.getOrDefault("seq_id", -1L),
         arguments("inputs", lists),
-        arguments("outputs", lists));
+        arguments("outputs", lists),
+        Known.NOTHING);
   }
 
   /** Inputs or outputs: a list (flat schema) or an object of lists (nested schemas). */
@@ -171,7 +172,7 @@ final class EtReader {
   private List<EtArgument> arguments(String port, Map<String, List<?>> lists) {
     List<?> none = List.of();
     return new EtArguments(
-            in,
+            in::wrong,
             lists.getOrDefault(port + ".values", none),
             lists.getOrDefault(port + ".shapes", none),
             lists.getOrDefault(port + ".types", none),
