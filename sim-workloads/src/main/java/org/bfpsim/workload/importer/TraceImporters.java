@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.importer.onnx.OnnxImporter;
 import org.bfpsim.workload.importer.pytorch.ChakraImporter;
 import org.bfpsim.workload.importer.pytorch.KinetoTraceImporter;
 import org.bfpsim.workload.importer.pytorch.OpLogImporter;
@@ -32,7 +33,8 @@ public final class TraceImporters {
           new KinetoTraceImporter(),
           new OpLogImporter(),
           new ChakraImporter(),
-          new ScaleSimImporter());
+          new ScaleSimImporter(),
+          new OnnxImporter());
 
   private TraceImporters() {}
 
@@ -78,6 +80,10 @@ public final class TraceImporters {
         throw new InputException(source, "a second trace in one archive; expected one");
       }
       if (importer.isPresent()) {
+        if (!options.dims().isEmpty() && !importer.get().namesDimensions()) {
+          throw new InputException(
+              "--dim", source + " names no dimensions; expected none for " + importer.get().name());
+        }
         trace = Optional.of(importer.get().read(in, source, options));
       }
     }

@@ -148,6 +148,47 @@ class ExpectedCountsTest {
         46, linear(trace, GemmRole.WEIGHT_GRADIENT) + linear(trace, GemmRole.INPUT_GRADIENT));
   }
 
+  private static List<Long> total(String file) throws IOException {
+    for (String line : Files.readAllLines(SharedReference.path("traces", "expected.csv"))) {
+      String[] cells = line.split(",", -1);
+      if (cells[0].equals(file)) {
+        return List.of(Long.parseLong(cells[5]), Long.parseLong(cells[6]));
+      }
+    }
+    throw new IllegalStateException("no row for " + file);
+  }
+
+  private static Trace onnx(String file, int batch, int sequence) {
+    ImportOptions options =
+        ImportOptions.DEFAULT.withDim("batch=" + batch).withDim("sequence=" + sequence);
+    return RealTraces.of("onnx", file, options);
+  }
+
+  @Test
+  void onnxInferenceGraphHasItsProductsAndMacs() throws IOException {
+    String file = "gpt2_one_layer.onnx";
+    assertEquals(total(file), counted(onnx(file, 2, 16), "layer all"));
+  }
+
+  /**
+   * The table's closed form takes all 128 tokens through the last layer's second feed-forward
+   * product. The graph slices the last token off before it (the file's own shape of its result is
+   * batch·(sequence − 1) rows), so three products have a row less for each sequence.
+   */
+  @Test
+  void onnxTrainingGraphHasItsProductsAndMacs() throws IOException {
+    String file = "3layer_bloom_optimized_training.onnx";
+    Trace trace = onnx(file, 2, 128);
+    List<Long> expected = total(file);
+    long slicedOff = 3 * 2 * 4096 * 1024;
+    assertEquals(
+        List.of(expected.get(0), expected.get(1) - slicedOff), counted(trace, "layer all"));
+    assertEquals(19, TraceInfo.of(trace).byRole().get("forward").gemms());
+    assertEquals(13, linear(trace, GemmRole.WEIGHT_GRADIENT));
+    assertEquals(13, linear(trace, GemmRole.INPUT_GRADIENT));
+    assertEquals(12, batched(trace, GemmRole.INPUT_GRADIENT));
+  }
+
   @Test
   void everyNodeOfTheChakraTraceIsAccountedFor() {
     Trace trace = RealTraces.of("chakra_et", "feeder_tests_trace.tar.gz", ImportOptions.DEFAULT);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.importer.onnx.OnnxImporter;
 import org.bfpsim.workload.importer.pytorch.PytorchTraceImporter;
 import org.bfpsim.workload.trace.VectorKind;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,24 @@ class GuideTest {
     }
     assertTrue(
         guide.lines().filter(line -> line.startsWith("| `aten::")).count() == rows, "extra rows");
+  }
+
+  @Test
+  void everyKindOfOnnxStandsThereWithItsCost() throws IOException {
+    String guide = guide();
+    var stream = OnnxImporter.class.getResourceAsStream("onnx-kinds.csv");
+    String views = guide.substring(guide.indexOf("Without work: "));
+    try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      for (String line : lines.lines().skip(1).toList()) {
+        String[] row = line.split(",", 7);
+        if (row[1].equals("view")) {
+          assertTrue(views.contains("`" + row[0] + "`"), row[0]);
+        } else {
+          String same = guideRow(new String[] {row[0], row[1], row[3], row[4], row[5]});
+          assertTrue(guide.contains(same), same);
+        }
+      }
+    }
   }
 
   @Test

@@ -31,8 +31,13 @@ abstract class TraceImporterContract {
     return sample().strip().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** What the sample needs to be read. */
+  ImportOptions options() {
+    return ImportOptions.DEFAULT;
+  }
+
   private Trace read(byte[] bytes) {
-    return importer().read(new ByteArrayInputStream(bytes), "sample", ImportOptions.DEFAULT);
+    return importer().read(new ByteArrayInputStream(bytes), "sample", options());
   }
 
   private static String head(byte[] bytes) {

@@ -16,6 +16,7 @@ public final class MessageReader {
   /** A text or a list of packed numbers may have this many bytes. */
   private static final int LONGEST = 1 << 24;
 
+  private static final int MOST_WHOLES = 1 << 20;
   private static final int DEEPEST = 64;
   private static final int NONE = Integer.MIN_VALUE;
 
@@ -141,7 +142,7 @@ public final class MessageReader {
   /** Whether the bytes that are this field's value are at most so many; they stay unread. */
   public boolean isAtMost(int mostBytes) {
     expect(WireFormat.WIRETYPE_LENGTH_DELIMITED, "bytes");
-    pendingLength = read(in::readRawVarint32);
+    pendingLength = read(this::length);
     return pendingLength >= 0 && pendingLength <= mostBytes;
   }
 
@@ -162,11 +163,16 @@ public final class MessageReader {
         });
   }
 
-  /** Adds the whole number that is this field's value, or those of a packed list. */
+  /** Adds the whole number that is this field's value, or those of a packed list; 2^20 at most. */
   public void wholes(List<Long> into) {
-    if (isWhole()) {
+    if (into.size() >= MOST_WHOLES) {
+      throw wrong("a list of 2^20 numbers or more");
+    } else if (isWhole()) {
       into.add(whole());
       return;
+    }
+    if (!isAtMost(MOST_WHOLES)) {
+      throw wrong("a list of 2^20 bytes or more");
     }
     CodedInputStream packed = CodedInputStream.newInstance(bytes());
     read(

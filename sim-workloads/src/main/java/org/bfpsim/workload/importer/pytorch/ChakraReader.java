@@ -18,6 +18,7 @@ final class ChakraReader {
 
   private final MessageReader in;
   private final String source;
+  private final Retained retained = new Retained(this::wrong);
 
   private ChakraReader(InputStream stream, String source) {
     this.in = new MessageReader(stream, source);
@@ -83,13 +84,19 @@ final class ChakraReader {
           }
         });
     List<?> none = List.of();
-    return new EtArguments(
-            (problem, expected) -> in.wrong(problem + ", not " + expected),
-            lists.getOrDefault(1, none),
-            lists.getOrDefault(2, none),
-            lists.getOrDefault(3, none),
-            Optional.empty())
-        .join();
+    return retained.add(
+        new EtArguments(
+                this::wrong,
+                lists.getOrDefault(1, none),
+                lists.getOrDefault(2, none),
+                lists.getOrDefault(3, none),
+                Optional.empty())
+            .join(),
+        1);
+  }
+
+  private InputException wrong(String problem, String expected) {
+    return in.wrong(problem + ", not " + expected);
   }
 
   private List<?> list(String text) {

@@ -26,6 +26,7 @@ final class KinetoReader {
   private final String source;
   private final JsonCursor in;
   private final EtJson json;
+  private final Retained retained;
 
   private KinetoReader(InputStream stream, String source) {
     var decoder = StandardCharsets.UTF_8.newDecoder();
@@ -34,6 +35,7 @@ final class KinetoReader {
         new JsonCursor(
             new BoundedTokens(new InputStreamReader(stream, decoder), source), source, 1);
     this.json = new EtJson(in);
+    this.retained = new Retained(in::wrong);
   }
 
   static List<KinetoCall> read(InputStream stream, String source) {
@@ -119,7 +121,7 @@ final class KinetoReader {
         numbers.getOrDefault("External id", 0L),
         numbers.getOrDefault("Sequence number", -1L),
         FRAMES.contains(words.get("cat")),
-        new KinetoArguments(in, lists).join());
+        retained.add(new KinetoArguments(in, lists).join(), 1));
   }
 
   private void word(String key, Map<String, String> words) {

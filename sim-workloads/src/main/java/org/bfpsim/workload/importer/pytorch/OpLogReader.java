@@ -15,6 +15,7 @@ final class OpLogReader {
   private static final Pattern OPERATOR = Pattern.compile("Operator: (\\w+)\\.(\\w+)(\\.\\w+)?");
   private static final Pattern COUNT = Pattern.compile("cnt: (\\d{1,7}), (.*)");
   private static final int MOST_CALLS = 1 << 20;
+  private static final int MOST_LINES = 1 << 13;
   private static final Map<String, String> TYPES =
       Map.of(
           "b8",
@@ -34,6 +35,9 @@ final class OpLogReader {
 
   private final TextLines lines;
   private final List<OpLogLine> read = new ArrayList<>();
+  private final Retained retained =
+      new Retained(
+          (problem, expected) -> new InputException(where(), problem + "; expected " + expected));
   private String kind = "";
   private long calls;
 
@@ -54,6 +58,10 @@ final class OpLogReader {
       throw new InputException(source, "holds no operator; expected lines 'cnt: …'");
     }
     return reader.read;
+  }
+
+  private String where() {
+    return lines.where();
   }
 
   private void line(String line) {
@@ -82,7 +90,11 @@ final class OpLogReader {
     }
     List<EtArgument> inputs = new ArrayList<>();
     ((List<?>) both.get(0)).forEach(argument -> inputs.add(argument(argument)));
+    retained.add(inputs, count);
     read.add(new OpLogLine(lines.lineNumber(), kind, count, inputs));
+    if (read.size() > MOST_LINES) {
+      throw new InputException(lines.where(), "more than 2^13 lines of calls; expected fewer");
+    }
   }
 
   private EtArgument argument(Object value) {
