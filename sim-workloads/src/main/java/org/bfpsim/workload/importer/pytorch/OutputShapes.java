@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bfpsim.core.InputException;
 import org.bfpsim.workload.trace.VectorKind;
 
 /**
@@ -51,16 +50,13 @@ final class OutputShapes {
    * What the op makes, in tensors without identity; empty where the source does not tell.
    *
    * @param kind how the op is treated
-   * @throws InputException where the result is too large
+   * @throws org.bfpsim.core.InputException where the result is too large
    */
-  static Optional<List<EtArgument>> of(EtNode node, AtenKind kind) {
+  static Optional<List<EtArgument>> of(EtNode node, AtenKind kind, String source) {
     try {
       return shapes(node, kind);
     } catch (ArithmeticException e) {
-      throw new InputException(
-          "node %d '%s'".formatted(node.id(), node.name()),
-          "a result of more than 2^63 elements; expected fewer",
-          e);
+      throw Drafting.wrong(source, node, "a result of more than 2^63 elements; expected fewer");
     }
   }
 
@@ -257,9 +253,21 @@ final class OutputShapes {
     return tensor.shape().isEmpty() ? 1 : tensor.size(-1);
   }
 
+  /** Rows as long as the operands', or along the last dimension as long as all of them. */
   private Optional<List<EtArgument>> joined() {
     long elements = tensors.stream().mapToLong(EtTensor::elements).reduce(0L, Math::addExact);
-    return one(List.of(elements), tensors.get(0).type());
+    EtTensor first = tensors.get(0);
+    long along = node.inputs().size() > 1 ? number(1) : 0;
+    boolean last = name.equals("cat") && (along == -1 || along == first.shape().size() - 1);
+    long rows = last ? first.elements() / last(first) : elements / last(first);
+    return elements % rows == 0
+        ? one(List.of(rows, elements / rows), first.type())
+        : one(List.of(elements), first.type());
+  }
+
+  private long number(int argument) {
+    List<Long> numbers = node.inputs().get(argument).numbers();
+    return numbers.size() == 1 ? numbers.get(0) : 0;
   }
 
   /** Rows picked by the first list of indices. */

@@ -26,6 +26,7 @@ import org.bfpsim.workload.trace.VectorKind;
 final class Wiring {
   private final Map<Long, NodeTree.Context> contexts;
   private final boolean linked;
+  private final String source;
   private final Results results = new Results();
   private final Results parameters = new Results();
   private final Map<Long, Touched> touchedBySequence = new HashMap<>();
@@ -42,7 +43,8 @@ final class Wiring {
     }
   }
 
-  private Wiring(Map<Long, NodeTree.Context> contexts, boolean linked) {
+  private Wiring(Map<Long, NodeTree.Context> contexts, boolean linked, String source) {
+    this.source = source;
     this.contexts = contexts;
     this.linked = linked;
   }
@@ -54,7 +56,7 @@ final class Wiring {
    * @param linked whether ops read each other's results; else all that they read was there
    */
   static EtFile wired(EtFile file, Map<Long, NodeTree.Context> contexts, boolean linked) {
-    Wiring wiring = new Wiring(contexts, linked);
+    Wiring wiring = new Wiring(contexts, linked, file.source());
     file.nodes().forEach(wiring::count);
     List<EtNode> nodes = file.nodes().stream().map(wiring::node).toList();
     return new EtFile(file.source(), file.schema(), nodes);
@@ -72,7 +74,7 @@ final class Wiring {
     if (!context.kind().work().isCompute()) {
       return node.with(List.of(), List.of());
     }
-    Optional<List<EtArgument>> made = OutputShapes.of(node, context.kind());
+    Optional<List<EtArgument>> made = OutputShapes.of(node, context.kind(), source);
     if (made.isEmpty()) {
       contexts.put(node.id(), context.asOpaque());
       return node.with(List.of(), List.of());
