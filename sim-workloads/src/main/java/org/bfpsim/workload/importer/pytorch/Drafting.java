@@ -62,7 +62,7 @@ final class Drafting {
       case GEMM -> gemm(call, name);
       case GATHER -> gather(call, name);
       case SCATTER -> scatter(call, name);
-      case LINEAR -> gemm(asProduct(call), name);
+      case LINEAR -> gemm(LinearCall.asProduct(call, source), name);
       case ATTENTION -> attention(call, name);
       case CONVOLUTION -> convolution(call, name);
       default -> vector(call, name);
@@ -111,38 +111,6 @@ final class Drafting {
     List<Use> outputs = List.of(new Use(output, shape.output().elements()));
     return List.of(
         new Draft(call, context, name, context.kind(), 0, inputs, outputs, Optional.of(product)));
-  }
-
-  /** x·wᵀ + bias as addmm, or x·wᵀ as mm: all but x's last dimension are rows. */
-  private EtNode asProduct(EtNode call) {
-    List<EtTensor> operands = real(call.inputs());
-    boolean fits =
-        operands.size() >= 2
-            && !call.outputs().isEmpty()
-            && call.outputs().get(0).tensors().size() == 1
-            && operands.get(1).shape().size() == 2
-            && !operands.get(0).shape().isEmpty();
-    if (!fits) {
-      throw wrong(source, call, "unknown operands; expected an input, weights and a result");
-    }
-    EtTensor weights = operands.get(1);
-    List<EtArgument> product = new ArrayList<>();
-    operands.stream().skip(2).limit(1).forEach(bias -> product.add(argument(bias)));
-    product.add(argument(rows(operands.get(0))));
-    product.add(
-        argument(
-            weights.as(List.of(weights.size(1), weights.size(0)), List.of(1L, weights.size(1)))));
-    EtNode renamed = call.named(operands.size() > 2 ? "aten::addmm" : "aten::mm");
-    return renamed.with(product, List.of(argument(rows(call.outputs().get(0).tensors().get(0)))));
-  }
-
-  private static EtArgument argument(EtTensor tensor) {
-    return new EtArgument(false, List.of(tensor), List.of());
-  }
-
-  private static EtTensor rows(EtTensor tensor) {
-    long columns = tensor.shape().isEmpty() ? 1 : Math.max(1, tensor.size(-1));
-    return tensor.as(List.of(tensor.elements() / columns, columns), List.of(columns, 1L));
   }
 
   private List<Draft> attention(EtNode call, String name) {
