@@ -66,7 +66,6 @@ public final class ChakraImporter implements TraceImporter {
             source, "two nodes have the id " + node.id() + "; expected ids to be unique");
       }
       boolean first = node.isOperator() && (node.call() < 0 || calls.add(node.call()));
-      boolean part = !first && !node.name().startsWith("nccl");
       backward |= first && node.thread() != firstThread;
       made.add(
           new EtNode(
@@ -79,7 +78,7 @@ public final class ChakraImporter implements TraceImporter {
               -1,
               node.inputs(),
               node.outputs(),
-              part ? Known.PART : Known.phase(phase(node, firstThread, backward))));
+              first ? Known.phase(phase(node, firstThread, backward)) : Known.PART));
     }
     return made;
   }
