@@ -2,11 +2,9 @@ package org.bfpsim.cli.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bfpsim.core.InputException;
-import org.bfpsim.workload.importer.ImportOptions;
 import org.bfpsim.workload.importer.TraceImporters;
 import org.bfpsim.workload.trace.Trace;
 import picocli.CommandLine.Mixin;
@@ -20,20 +18,16 @@ final class WorkloadMixin {
       names = "--trace",
       paramLabel = "FILE",
       description =
-          "A trace instead of a model: bfpsim's own, or a PyTorch execution trace (.json, .gz, .tar.gz).")
+          "A trace instead of a model: bfpsim's own, or one of another tool (docs/importers.md).")
   private Optional<Path> trace;
 
-  @Option(
-      names = "--treat",
-      paramLabel = "KIND=HOW",
-      description = "How an unknown kind of op of a trace is taken: elementwise or none.")
-  private List<String> treat = List.of();
+  @Mixin private ImportOptionsMixin options;
 
   /** The step. */
   Trace load() {
     if (trace.isEmpty()) {
-      if (!treat.isEmpty()) {
-        throw new InputException("--treat", "is for --trace; a model has no unknown ops");
+      if (options.anySaid()) {
+        throw new InputException("--step, --treat and --dim", "are for --trace; expected it too");
       }
       return step.generate();
     }
@@ -43,11 +37,7 @@ final class WorkloadMixin {
           "a trace holds its own model, batch and sequence; expected no --model, --batch"
               + " or the like beside it");
     }
-    ImportOptions options = ImportOptions.DEFAULT;
-    for (String assignment : treat) {
-      options = options.withTreat(assignment);
-    }
-    return TraceImporters.read(trace.orElseThrow(), options);
+    return TraceImporters.read(trace.orElseThrow(), options.options());
   }
 
   /** Hashes of the files that the step came from. */

@@ -94,6 +94,29 @@ class TraceCommandTest {
   }
 
   @Test
+  void namedDimensionsOfAModelGetTheirSizes() {
+    String file = SharedReference.path("traces", "onnx", "gpt2_one_layer.onnx").toString();
+    JsonObject info =
+        json("trace", "info", file, "--json", "--dim", "batch=2", "--dim", "sequence=16");
+    assertEquals(10240, info.get("macs").getAsLong());
+    Invocation unsized = Invocation.of("trace", "info", file);
+    assertEquals(2, unsized.exitCode());
+    assertTrue(unsized.err().contains("--dim batch_size=SIZE"), unsized.err());
+    Invocation mistyped = Invocation.of("trace", "info", file, "--dim", "batch=two");
+    assertEquals(2, mistyped.exitCode());
+    assertTrue(mistyped.err().contains("--dim batch=two"), mistyped.err());
+  }
+
+  @Test
+  void sizesForAFileThatNamesNoDimensionsAreAnError() {
+    Path file = folder.resolve("tiny.jsonl");
+    generate(file);
+    Invocation wrong = Invocation.of("trace", "info", file.toString(), "--dim", "batch=2");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("--dim"), wrong.err());
+  }
+
+  @Test
   void sizesThatTheModelDoesNotHaveAreNamed() {
     Invocation wrong = Invocation.of("trace", "generate", "--model=bert-base", "--src-seq=4");
     assertEquals(2, wrong.exitCode());

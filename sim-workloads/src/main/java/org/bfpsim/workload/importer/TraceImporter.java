@@ -16,14 +16,23 @@ public interface TraceImporter {
   /** The file kind's name, for messages. */
   String name();
 
-  /** Whether a text that starts like this is of this importer's kind. */
+  /**
+   * Whether a file that starts like this is of this importer's kind.
+   *
+   * @param head its first bytes, each one as a character (ISO 8859-1)
+   */
   boolean recognises(String head);
+
+  /** Whether files of this kind may name dimensions without sizes, for {@code --dim}. */
+  default boolean namesDimensions() {
+    return false;
+  }
 
   /**
    * Reads the trace.
    *
-   * @param in the uncompressed text; left open
-   * @param source what the text is called in errors
+   * @param in the uncompressed content; left open
+   * @param source what the content is called in errors
    */
   Trace read(InputStream in, String source, ImportOptions options);
 }

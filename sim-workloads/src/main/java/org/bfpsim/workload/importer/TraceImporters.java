@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.importer.onnx.OnnxImporter;
+import org.bfpsim.workload.importer.pytorch.ChakraImporter;
+import org.bfpsim.workload.importer.pytorch.KinetoTraceImporter;
+import org.bfpsim.workload.importer.pytorch.OpLogImporter;
 import org.bfpsim.workload.importer.pytorch.PytorchTraceImporter;
+import org.bfpsim.workload.importer.scalesim.ScaleSimImporter;
 import org.bfpsim.workload.trace.Trace;
 
 /**
@@ -19,10 +24,17 @@ public final class TraceImporters {
   /** A file may unpack to this much. */
   public static final long LIMIT_BYTES = 4L << 30;
 
-  private static final int HEAD_BYTES = 1 << 12;
+  private static final int HEAD_BYTES = 1 << 16;
 
   private static final List<TraceImporter> ALL =
-      List.of(new BfpsimTraceImporter(), new PytorchTraceImporter());
+      List.of(
+          new BfpsimTraceImporter(),
+          new PytorchTraceImporter(),
+          new KinetoTraceImporter(),
+          new OpLogImporter(),
+          new ChakraImporter(),
+          new ScaleSimImporter(),
+          new OnnxImporter());
 
   private TraceImporters() {}
 
@@ -62,12 +74,16 @@ public final class TraceImporters {
 
     @Override
     public void text(BufferedInputStream in, String source) throws IOException {
-      String head = new String(Unpacker.head(in, HEAD_BYTES), StandardCharsets.UTF_8);
+      String head = new String(Unpacker.head(in, HEAD_BYTES), StandardCharsets.ISO_8859_1);
       Optional<TraceImporter> importer = ALL.stream().filter(i -> i.recognises(head)).findFirst();
       if (importer.isPresent() && trace.isPresent()) {
         throw new InputException(source, "a second trace in one archive; expected one");
       }
       if (importer.isPresent()) {
+        if (!options.dims().isEmpty() && !importer.get().namesDimensions()) {
+          throw new InputException(
+              "--dim", source + " names no dimensions; expected none for " + importer.get().name());
+        }
         trace = Optional.of(importer.get().read(in, source, options));
       }
     }

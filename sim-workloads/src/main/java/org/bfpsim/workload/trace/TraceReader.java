@@ -24,7 +24,7 @@ import org.bfpsim.core.json.StrictJson;
 public final class TraceReader {
   private static final Pattern FIRST_KEY = Pattern.compile("^\\s*\\{\\s*\"([^\"]*)\"");
 
-  private final LineSource lines;
+  private final TextLines lines;
   private final String name;
   private final List<Tensor> tensors = new ArrayList<>();
   private final List<Op> ops = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class TraceReader {
   private final Map<String, Integer> lineOfOp = new HashMap<>();
 
   private TraceReader(InputStream in, String name) {
-    this.lines = new LineSource(in, name);
+    this.lines = new TextLines(in, name, "JSON Lines");
     this.name = name;
   }
 

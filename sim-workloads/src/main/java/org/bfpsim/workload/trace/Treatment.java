@@ -5,7 +5,7 @@ package org.bfpsim.workload.trace;
  *
  * @param kind the source's name for it, for example {@code aten::view}
  * @param treatedAs {@code gemm}, {@code gather}, {@code scatter}, {@code vector}, {@code no work},
- *     {@code part of another op} or {@code collective}
+ *     {@code part of another op}, {@code collective} or {@code not recorded}
  * @param count how many there were
  */
 public record Treatment(String kind, String treatedAs, long count) {

@@ -17,4 +17,9 @@ class BfpsimTraceImporterTest extends TraceImporterContract {
     TraceWriter.write(RandomTraces.of(3, 40), out);
     return out.toString();
   }
+
+  @Override
+  long sourceOps() {
+    return 3; // what its header lists
+  }
 }

@@ -27,4 +27,9 @@ class FlatSchemaTest extends TraceImporterContract {
         "finish_ts": 9}
         """;
   }
+
+  @Override
+  long sourceOps() {
+    return 2;
+  }
 }

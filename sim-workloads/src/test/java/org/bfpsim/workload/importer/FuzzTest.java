@@ -1,21 +1,22 @@
 package org.bfpsim.workload.importer;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.bfpsim.core.InputException;
 import org.bfpsim.testing.SharedReference;
-import org.bfpsim.workload.importer.pytorch.PytorchTraceImporter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Damaged files end in a trace or in one clear error, never in anything else. */
 class FuzzTest {
@@ -40,6 +41,11 @@ class FuzzTest {
     "1.5",
     "\\u0000"
   };
+
+  private static final List<String> HUGE =
+      List.of("1000000000000", "9223372036854775807", "0", "99999999999999999999");
+
+  private static final long MOST_BYTES = 1 << 26;
 
   @TempDir private Path folder;
 
@@ -97,36 +103,57 @@ class FuzzTest {
     }
   }
 
-  private void archive(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(SharedReference.path("traces", "pytorch_et", name));
-    fuzz(whole, 20, bytes -> TraceImporters.read(Files.write(folder.resolve(name), bytes)));
+  /** Damages a file as it is, and what it unpacks to. */
+  private void damage(String folderName, String name, int cases, ImportOptions options)
+      throws IOException {
+    Path file = SharedReference.path("traces", folderName, name);
+    Attempt attempt =
+        bytes -> TraceImporters.read(Files.write(folder.resolve(name), bytes), options, MOST_BYTES);
+    fuzz(Files.readAllBytes(file), cases, attempt);
+    new Unpacker(MOST_BYTES).unpack(file, (in, source) -> fuzz(in.readAllBytes(), cases, attempt));
   }
 
-  @Test
-  void damagedArchives() throws IOException {
-    archive("1.0.2-chakra.0.0.4.tgz");
-    archive("linear_et.json.gz");
+  @ParameterizedTest
+  @CsvSource({
+    "pytorch_et, 1.0.2-chakra.0.0.4.tgz, 12",
+    "pytorch_et, linear_et.json.gz, 12",
+    "kineto, h100_bert-small.json.gz, 6",
+    "kineto, mi250_minitoy_train_ROCm6_2_kineto.json.gz, 30",
+    "op_logs, hf_GPT2_training.txt, 25",
+    "op_logs, vit_base_patch16_224_training.txt, 25",
+    "chakra_et, feeder_tests_trace.tar.gz, 3",
+    "scalesim, conv_gpt2.csv, 50",
+    "scalesim, gemm_mnk_gpt2.csv, 50"
+  })
+  void damagedFiles(String folderName, String name, int cases) throws IOException {
+    damage(folderName, name, cases, ImportOptions.DEFAULT);
   }
 
-  @Test
-  void damagedTextOfTheFlatSchema() throws IOException {
-    Path file = SharedReference.path("traces", "pytorch_et", "linear_et.json.gz");
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-      text(in.readAllBytes());
+  @ParameterizedTest
+  @CsvSource({"gpt2_one_layer.onnx, 16, 80", "3layer_bloom_optimized_training.onnx, 128, 12"})
+  void damagedModels(String name, int sequence, int cases) throws IOException {
+    ImportOptions options =
+        ImportOptions.DEFAULT.withDim("batch=2").withDim("sequence=" + sequence);
+    damage("onnx", name, cases, options);
+  }
+
+  /** A number of a text made huge, or 0, is a trace or an error. */
+  @ParameterizedTest
+  @CsvSource({"op_logs, hf_GPT2_training.txt", "scalesim, conv_gpt2.csv"})
+  void hugeNumbers(String folderName, String name) throws IOException {
+    String text = Files.readString(SharedReference.path("traces", folderName, name));
+    List<MatchResult> numbers = Pattern.compile("\\d+").matcher(text).results().toList();
+    for (int seed = 0; seed < SharedReference.randomCases(40); seed++) {
+      Random random = new Random(seed);
+      MatchResult number = numbers.get(random.nextInt(numbers.size()));
+      String huge = HUGE.get(random.nextInt(HUGE.size()));
+      String changed = text.substring(0, number.start()) + huge + text.substring(number.end());
+      Path file = Files.writeString(folder.resolve(name), changed);
+      try {
+        TraceImporters.read(file);
+      } catch (InputException expected) {
+        assertFalse(expected.getMessage().isBlank(), "seed " + seed);
+      }
     }
-  }
-
-  @Test
-  void damagedTextOfTheNestedSchema() throws IOException {
-    Path file = SharedReference.path("traces", "pytorch_et", "1.0.2-chakra.0.0.4.tgz");
-    new Unpacker(1 << 24).unpack(file, (in, source) -> text(in.readAllBytes()));
-  }
-
-  private static void text(byte[] whole) {
-    TraceImporter importer = new PytorchTraceImporter();
-    fuzz(
-        whole,
-        20,
-        bytes -> importer.read(new ByteArrayInputStream(bytes), "fuzz", ImportOptions.DEFAULT));
   }
 }

@@ -39,6 +39,16 @@ record AtenKind(
     OVERWRITE("vector"),
     /** Vector work on as many elements as the second tensor has. */
     PICKED("vector"),
+    /** A product x·wᵀ + bias under its layer's name. */
+    LINEAR("gemm"),
+    /** Vector work that writes a constant and reads nothing. */
+    FILL("vector"),
+    /** Fused attention: two products forward, five backward, and what lies between them. */
+    ATTENTION("gemm"),
+    /** A convolution, which has no product of its own in the source. */
+    CONVOLUTION("vector"),
+    /** Work that the source does not tell: a compiled stretch, or one whose shapes it lacks. */
+    OPAQUE("not recorded"),
     /** No work; what it contains is looked at. */
     NONE("no work"),
     /** No work of its own, but what it contains must be there. */
@@ -61,8 +71,18 @@ record AtenKind(
     /** Whether it becomes an op, and what it contains is part of it. */
     boolean isCompute() {
       return switch (this) {
-        case GEMM, GATHER, SCATTER, VECTOR, OVERWRITE, PICKED -> true;
-        case NONE, WRAPPER, FRAME, COLLECTIVE -> false;
+        case GEMM,
+            LINEAR,
+            GATHER,
+            SCATTER,
+            VECTOR,
+            OVERWRITE,
+            PICKED,
+            FILL,
+            ATTENTION,
+            CONVOLUTION ->
+            true;
+        case OPAQUE, NONE, WRAPPER, FRAME, COLLECTIVE -> false;
       };
     }
   }

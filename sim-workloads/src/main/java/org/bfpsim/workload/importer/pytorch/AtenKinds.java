@@ -24,6 +24,10 @@ import org.bfpsim.workload.trace.VectorKind;
  */
 final class AtenKinds {
   static final String TABLE = "aten-kinds.csv";
+
+  /** Where a file shows no call inside another, these are work and not wrappers. */
+  static final String LEAVES = "leaf-kinds.csv";
+
   private static final String FOREACH = "aten::_foreach_";
   private static final int COLUMNS = 7;
   private static final int FUNCTION_COST = VectorKind.FUNCTION.costPerElement();
@@ -35,12 +39,19 @@ final class AtenKinds {
   AtenKinds(ImportOptions options, String source) {
     this.treat = options.treat();
     this.source = source;
-    rows().forEach(row -> table.put(row.name(), row));
+    rows(TABLE).forEach(row -> table.put(row.name(), row));
   }
 
-  /** The rows of the table, in its order. */
-  static List<AtenKind> rows() {
-    try (var stream = AtenKinds.class.getResourceAsStream(TABLE);
+  /** The kinds of a file that shows no call inside another. */
+  static AtenKinds ofLeaves(ImportOptions options, String source) {
+    AtenKinds kinds = new AtenKinds(options, source);
+    rows(LEAVES).forEach(row -> kinds.table.put(row.name(), row));
+    return kinds;
+  }
+
+  /** The rows of a table, in its order. */
+  static List<AtenKind> rows(String name) {
+    try (var stream = AtenKinds.class.getResourceAsStream(name);
         var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       return lines.lines().skip(1).map(AtenKinds::row).toList();
     } catch (IOException e) {
@@ -112,8 +123,11 @@ final class AtenKinds {
 
   private AtenKind byPattern(EtNode node, boolean hasChildren) {
     String name = node.name();
-    if (name.startsWith("c10d::") || name.startsWith("nccl:")) {
+    if (name.startsWith("c10d::") || name.startsWith("nccl")) {
       return AtenKind.without(name, AtenKind.Work.COLLECTIVE);
+    }
+    if (name.startsWith("torch::autograd::CppNode<")) {
+      return AtenKind.without(name, AtenKind.Work.OPAQUE);
     }
     boolean frame =
         node.isEngineFrame()

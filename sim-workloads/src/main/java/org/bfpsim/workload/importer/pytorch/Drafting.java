@@ -47,14 +47,7 @@ final class Drafting {
 
   /** The node as if it were called with the i-th tensors of its lists. */
   private EtNode element(int i, int size) {
-    return new EtNode(
-        node.id(),
-        node.name(),
-        node.parent(),
-        node.scope(),
-        node.thread(),
-        node.forwardThread(),
-        node.sequence(),
+    return node.with(
         node.inputs().stream().map(a -> element(a, i, size)).toList(),
         node.outputs().stream().map(a -> element(a, i, size)).toList());
   }
@@ -69,6 +62,9 @@ final class Drafting {
       case GEMM -> gemm(call, name);
       case GATHER -> gather(call, name);
       case SCATTER -> scatter(call, name);
+      case LINEAR -> gemm(LinearCall.asProduct(call, source), name);
+      case ATTENTION -> attention(call, name);
+      case CONVOLUTION -> convolution(call, name);
       default -> vector(call, name);
     };
   }
@@ -93,7 +89,7 @@ final class Drafting {
       }
       addend.forEach(use -> use.tensor().inParameterPlace());
     }
-    GemmRole role = ProductRole.of(shape, context, a, b);
+    GemmRole role = call.known().role().orElseGet(() -> ProductRole.of(shape, context, a, b));
     StoredTensor output = write(call, shape.output());
     if (role == GemmRole.WEIGHT_GRADIENT) {
       output.isParameterGradient();
@@ -115,6 +111,55 @@ final class Drafting {
     List<Use> outputs = List.of(new Use(output, shape.output().elements()));
     return List.of(
         new Draft(call, context, name, context.kind(), 0, inputs, outputs, Optional.of(product)));
+  }
+
+  private List<Draft> attention(EtNode call, String name) {
+    boolean backward = call.name().contains("backward");
+    List<EtTensor> operands = real(call.inputs());
+    List<EtTensor> made = real(call.outputs());
+    int first = backward ? 1 : 0;
+    boolean fits =
+        operands.size() >= first + 3
+            && made.size() >= (backward ? 3 : 1)
+            && operands.subList(first, first + 3).stream().allMatch(t -> t.shape().size() == 4);
+    if (!fits) {
+      throw wrong(source, call, "unknown operands; expected [batch, heads, tokens, width] each");
+    }
+    EtTensor query = operands.get(first);
+    EtTensor value = operands.get(first + 2);
+    try {
+      FusedAttention fused = new FusedAttention(call, context, name, query, value);
+      StoredTensor q = read(query);
+      StoredTensor k = read(operands.get(first + 1));
+      StoredTensor v = read(value);
+      return backward
+          ? fused.backward(
+              read(operands.get(0)),
+              q,
+              k,
+              v,
+              made.subList(0, 3).stream().map(t -> write(call, t)).toList())
+          : fused.forward(q, k, v, write(call, made.get(0)));
+    } catch (ArithmeticException e) {
+      throw wrong(source, call, "more than 2^63 multiplications; expected fewer");
+    }
+  }
+
+  private List<Draft> convolution(EtNode call, String name) {
+    List<Draft> drafts = new ArrayList<>();
+    for (Convolution.Part part : new Convolution(source, call, context.kind()).parts()) {
+      List<Use> reads = part.reads().stream().map(t -> new Use(read(t), t.elements())).toList();
+      if (context.phase() == Phase.FORWARD) {
+        reads.stream().skip(1).forEach(use -> use.tensor().inParameterPlace());
+      }
+      StoredTensor output = write(call, part.write());
+      if (!part.name().isEmpty() && !part.name().equals(".input")) {
+        output.isParameterGradient();
+      }
+      List<Use> writes = List.of(new Use(output, part.write().elements()));
+      drafts.add(draft(call, name + part.name(), part.kind(), part.elements(), reads, writes));
+    }
+    return drafts;
   }
 
   // Tables.
@@ -168,6 +213,7 @@ final class Drafting {
 
   private List<Draft> vector(EtNode call, String name) {
     AtenKind kind = divisionByOne(call);
+    boolean fills = kind.work() == AtenKind.Work.FILL;
     boolean overwrites = kind.work() == AtenKind.Work.OVERWRITE;
     List<EtTensor> inputs = real(call.inputs());
     List<EtTensor> made = real(call.outputs());
@@ -176,7 +222,7 @@ final class Drafting {
       return List.of();
     }
     List<Use> reads = new ArrayList<>();
-    for (int i = overwrites ? 1 : 0; i < call.inputs().size(); i++) {
+    for (int i = overwrites ? 1 : 0; !fills && i < call.inputs().size(); i++) {
       if (kind.reads().isEmpty() || kind.reads().contains(i)) {
         for (EtTensor tensor : real(List.of(call.inputs().get(i)))) {
           boolean picked = kind.work() == AtenKind.Work.PICKED;
@@ -196,6 +242,9 @@ final class Drafting {
       return inputs.size() < 2 ? 0 : inputs.get(1).elements();
     } else if (kind.work() == AtenKind.Work.OVERWRITE) {
       return first;
+    }
+    if (kind.work() == AtenKind.Work.FILL) {
+      return made.isEmpty() ? 0 : made.get(0).elements();
     }
     return Math.max(first, made.isEmpty() ? 0 : made.get(0).elements());
   }

@@ -3,7 +3,6 @@ package org.bfpsim.workload.importer.pytorch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bfpsim.core.json.JsonCursor;
 
 /** Joins the values, shapes, types and strides of a node's inputs, or of its outputs. */
 final class EtArguments {
@@ -11,15 +10,15 @@ final class EtArguments {
   private static final String LIST = "GenericList[";
   private static final String TENSOR = "Tensor(";
 
-  private final JsonCursor in;
+  private final Complaint at;
   private final List<?> values;
   private final List<?> shapes;
   private final List<?> types;
   private final Optional<List<?>> strides;
 
   EtArguments(
-      JsonCursor in, List<?> values, List<?> shapes, List<?> types, Optional<List<?>> strides) {
-    this.in = in;
+      Complaint at, List<?> values, List<?> shapes, List<?> types, Optional<List<?>> strides) {
+    this.at = at;
     this.values = values;
     this.shapes = shapes;
     this.types = types;
@@ -29,7 +28,7 @@ final class EtArguments {
   List<EtArgument> join() {
     boolean same = values.size() == shapes.size() && values.size() == types.size();
     if (!same || strides.map(s -> s.size() != values.size()).orElse(false)) {
-      throw in.wrong(
+      throw at.wrong(
           "values, shapes, types and strides of unequal length", "one entry each per argument");
     }
     List<EtArgument> arguments = new ArrayList<>(values.size());
@@ -66,7 +65,7 @@ final class EtArguments {
     List<?> elementShapes = list(shapes.get(i), "a list of shapes");
     String[] elementTypes = type.substring(LIST.length()).split(",", -1);
     if (elements.size() != elementShapes.size() || elements.size() != elementTypes.length) {
-      throw in.wrong("a list whose values, shapes and types differ in number", "equal numbers");
+      throw at.wrong("a list whose values, shapes and types differ in number", "equal numbers");
     }
     List<EtTensor> tensors = new ArrayList<>(elements.size());
     for (int j = 0; j < elements.size(); j++) {
@@ -81,7 +80,7 @@ final class EtArguments {
   private EtTensor tensor(Object value, Object shape, String type, Optional<Object> strides) {
     List<Long> fields = wholes(list(value, "a tensor").stream().limit(TENSOR_FIELDS).toList());
     if (fields.size() < TENSOR_FIELDS) {
-      throw in.wrong("a tensor of " + fields.size() + " fields", "id, storage, offset, …");
+      throw at.wrong("a tensor of " + fields.size() + " fields", "id, storage, offset, …");
     }
     List<Long> dimensions = wholes(list(shape, "a shape"));
     return new EtTensor(
@@ -89,7 +88,7 @@ final class EtArguments {
         fields.get(1),
         fields.get(2),
         dimensions,
-        product(dimensions),
+        product(at, dimensions),
         element(type),
         strides.map(s -> wholes(list(s, "strides"))).filter(s -> s.size() == dimensions.size()));
   }
@@ -102,16 +101,17 @@ final class EtArguments {
     return type.substring(TENSOR.length(), end < 0 ? type.length() : end).intern();
   }
 
-  private long product(List<Long> dimensions) {
+  /** Elements of a shape, which must be fewer than 2^63. */
+  static long product(Complaint at, List<Long> dimensions) {
     long product = 1;
     for (long dimension : dimensions) {
       if (dimension < 0) {
-        throw in.wrong("a dimension of " + dimension, "dimensions of at least 0");
+        throw at.wrong("a dimension of " + dimension, "dimensions of at least 0");
       }
       long high = Math.multiplyHigh(product, dimension);
       product *= dimension;
       if (high != 0 || product < 0) {
-        throw in.wrong("the shape " + dimensions, "fewer than 2^63 elements");
+        throw at.wrong("the shape " + dimensions, "fewer than 2^63 elements");
       }
     }
     return product;
@@ -121,14 +121,14 @@ final class EtArguments {
     if (value instanceof List<?> list) {
       return list;
     }
-    throw in.wrong("a value that is no list", what);
+    throw at.wrong("a value that is no list", what);
   }
 
   private List<Long> wholes(List<?> list) {
     List<Long> wholes = new ArrayList<>(list.size());
     for (Object entry : list) {
       if (!(entry instanceof Long whole)) {
-        throw in.wrong("an entry that is no whole number", "whole numbers");
+        throw at.wrong("an entry that is no whole number", "whole numbers");
       }
       wholes.add(whole);
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param thread the thread that called it
  * @param forwardThread of a backward function: the thread of the forward op
  * @param sequence what links an op and its backward function; negative where none does
+ * @param known what is known of it beforehand
  */
 record EtNode(
     long id,
@@ -22,11 +23,24 @@ record EtNode(
     long forwardThread,
     long sequence,
     List<EtArgument> inputs,
-    List<EtArgument> outputs) {
+    List<EtArgument> outputs,
+    Known known) {
   private static final long BACKWARD_SCOPE = 1;
   private static final long USER_SCOPE = 7;
   private static final String ENGINE = "autograd::engine::evaluate_function: ";
   private static final Pattern BACKWARD = Pattern.compile("\\w+Backward\\d+");
+
+  /** The same call with other arguments. */
+  EtNode with(List<EtArgument> otherInputs, List<EtArgument> otherOutputs) {
+    return new EtNode(
+        id, name, parent, scope, thread, forwardThread, sequence, otherInputs, otherOutputs, known);
+  }
+
+  /** The same call under another name. */
+  EtNode named(String otherName) {
+    return new EtNode(
+        id, otherName, parent, scope, thread, forwardThread, sequence, inputs, outputs, known);
+  }
 
   /** A node of the autograd engine that runs one backward function. */
   boolean isEngineFrame() {

@@ -24,6 +24,7 @@ final class EtReader {
   private final String source;
   private final JsonCursor in;
   private final EtJson json;
+  private final Retained retained;
 
   private EtReader(InputStream stream, String source) {
     var decoder = StandardCharsets.UTF_8.newDecoder();
@@ -32,6 +33,7 @@ final class EtReader {
         new JsonCursor(
             new BoundedTokens(new InputStreamReader(stream, decoder), source), source, 1);
     this.json = new EtJson(in);
+    this.retained = new Retained(in::wrong);
   }
 
   static EtFile read(InputStream stream, String source) {
@@ -128,7 +130,8 @@ final class EtReader {
         numbers.getOrDefault("fw_tid", 0L),
         numbers.getOrDefault("seq_id", -1L),
         arguments("inputs", lists),
-        arguments("outputs", lists));
+        arguments("outputs", lists),
+        Known.NOTHING);
   }
 
   /** Inputs or outputs: a list (flat schema) or an object of lists (nested schemas). */
@@ -170,12 +173,14 @@ final class EtReader {
 
   private List<EtArgument> arguments(String port, Map<String, List<?>> lists) {
     List<?> none = List.of();
-    return new EtArguments(
-            in,
-            lists.getOrDefault(port + ".values", none),
-            lists.getOrDefault(port + ".shapes", none),
-            lists.getOrDefault(port + ".types", none),
-            Optional.ofNullable(lists.get(port + ".strides")))
-        .join();
+    return retained.add(
+        new EtArguments(
+                in::wrong,
+                lists.getOrDefault(port + ".values", none),
+                lists.getOrDefault(port + ".shapes", none),
+                lists.getOrDefault(port + ".types", none),
+                Optional.ofNullable(lists.get(port + ".strides")))
+            .join(),
+        1);
   }
 }

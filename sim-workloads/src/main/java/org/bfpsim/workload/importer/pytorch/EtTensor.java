@@ -23,6 +23,24 @@ record EtTensor(
     String type,
     Optional<List<Long>> strides) {
 
+  private static final long NONE = -1;
+
+  /** A tensor of which only the shape and type are known. */
+  static EtTensor unnamed(
+      List<Long> shape, long elements, String type, Optional<List<Long>> strides) {
+    return new EtTensor(NONE, NONE, 0, shape, elements, type, strides);
+  }
+
+  /** The same view, of a storage of its own. */
+  EtTensor in(long newStorage, String newType) {
+    return new EtTensor(newStorage, newStorage, 0, shape, elements, newType, strides);
+  }
+
+  /** The same elements in another shape, which must hold as many. */
+  EtTensor as(List<Long> otherShape, List<Long> otherStrides) {
+    return new EtTensor(id, storage, offset, otherShape, elements, type, Optional.of(otherStrides));
+  }
+
   /** False for a tensor that was not there or holds nothing. */
   boolean isReal() {
     return elements > 0 && !type.startsWith("nullptr");

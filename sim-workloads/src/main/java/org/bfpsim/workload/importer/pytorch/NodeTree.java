@@ -25,7 +25,17 @@ final class NodeTree {
       boolean inside,
       Phase phase,
       Optional<EtNode> gradientOf,
-      boolean accumulates) {}
+      boolean accumulates) {
+    /** The same for an op whose work the source does not tell. */
+    Context asOpaque() {
+      return new Context(
+          AtenKind.without(kind.name(), AtenKind.Work.OPAQUE),
+          inside,
+          phase,
+          gradientOf,
+          accumulates);
+    }
+  }
 
   private final EtFile file;
   private final AtenKinds kinds;
@@ -83,7 +93,7 @@ final class NodeTree {
   }
 
   private Context context(EtNode node, Context around) {
-    boolean inside = around.inside() || around.kind().work().isCompute();
+    boolean inside = around.inside() || around.kind().work().isCompute() || node.known().isPart();
     AtenKind kind =
         inside
             ? AtenKind.without(node.name(), AtenKind.Work.NONE)
@@ -97,6 +107,9 @@ final class NodeTree {
   }
 
   private static Phase phase(EtNode node, Context around) {
+    if (node.known().phase().isPresent()) {
+      return node.known().phase().get();
+    }
     if (node.isOptimizer()) {
       return Phase.UPDATE;
     }

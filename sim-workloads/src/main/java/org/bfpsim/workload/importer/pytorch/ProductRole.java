@@ -2,12 +2,13 @@ package org.bfpsim.workload.importer.pytorch;
 
 import java.util.Optional;
 import org.bfpsim.workload.trace.GemmRole;
+import org.bfpsim.workload.trace.Phase;
 
 /**
  * What a matrix product is for. Inside a backward function whose gradient is dy [M, N] (all but the
  * last dimension are M), the weight gradient contracts over M and the input gradient over N. Where
- * M = N, the one that reads a parameter is the input gradient. Batched products have no parameter:
- * they are input gradients.
+ * M = N, or no function is shown, the one that reads a parameter is the input gradient. Batched
+ * products have no parameter: they are input gradients.
  */
 final class ProductRole {
   private ProductRole() {}
@@ -15,17 +16,24 @@ final class ProductRole {
   static GemmRole of(ProductShape shape, NodeTree.Context context, StoredTensor a, StoredTensor b) {
     Optional<EtNode> function =
         context.gradientOf().filter(node -> !node.name().contains("Checkpoint"));
-    if (function.isEmpty()) {
+    boolean backward = function.isPresent() || isUnnamedBackward(context);
+    if (!backward) {
       return GemmRole.FORWARD;
     } else if (shape.a().shape().size() == 3) {
       return GemmRole.INPUT_GRADIENT;
     }
     boolean readsParameter = a.isInParameterPlace() || b.isInParameterPlace();
     GemmRole byParameter = readsParameter ? GemmRole.INPUT_GRADIENT : GemmRole.WEIGHT_GRADIENT;
-    return gradient(function.get())
+    return function
+        .flatMap(ProductRole::gradient)
         .filter(dy -> rows(dy) != dy.size(-1))
         .map(dy -> byContraction(shape.a().size(-1), dy, byParameter))
         .orElse(byParameter);
+  }
+
+  /** Backward in a source that shows no backward functions. */
+  private static boolean isUnnamedBackward(NodeTree.Context context) {
+    return context.gradientOf().isEmpty() && context.phase() == Phase.BACKWARD;
   }
 
   private static GemmRole byContraction(long contracted, EtTensor dy, GemmRole otherwise) {

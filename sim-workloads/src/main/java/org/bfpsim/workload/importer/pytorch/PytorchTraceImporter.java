@@ -1,19 +1,11 @@
 package org.bfpsim.workload.importer.pytorch;
 
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.bfpsim.core.InputException;
 import org.bfpsim.workload.importer.ImportOptions;
 import org.bfpsim.workload.importer.TraceImporter;
-import org.bfpsim.workload.trace.OpCheck;
 import org.bfpsim.workload.trace.Trace;
-import org.bfpsim.workload.trace.TraceGraph;
-import org.bfpsim.workload.trace.TraceHeader;
-import org.bfpsim.workload.trace.Treatment;
 
 /** Imports PyTorch execution traces, schemas 1.0.1 to 1.1.1. */
 public final class PytorchTraceImporter implements TraceImporter {
@@ -42,72 +34,8 @@ public final class PytorchTraceImporter implements TraceImporter {
   @Override
   public Trace read(InputStream in, String source, ImportOptions options) {
     EtFile file = EtReader.read(in, source);
-    List<Long> steps = steps(file);
-    Map<Long, NodeTree.Context> contexts = NodeTree.contexts(file, new AtenKinds(options, source));
-    Replay replay = Replay.of(file, contexts, wanted(steps, source, options));
-    Placement.place(file, contexts, replay.drafts());
-    Trace trace = TraceAssembly.of(header(file, replay, steps, options), replay.drafts());
-    OpCheck check = new OpCheck(trace.tensors());
-    trace.ops().forEach(op -> check.check(op, source));
-    TraceGraph.of(trace, source);
-    return trace;
-  }
-
-  /** Where each profiler step begins. */
-  private static List<Long> steps(EtFile file) {
-    return file.nodes().stream().filter(EtNode::isProfilerStep).map(EtNode::id).toList();
-  }
-
-  /** The backward thread's nodes stand in no step's frame, but their ids fall between two. */
-  private static Predicate<EtNode> wanted(List<Long> steps, String source, ImportOptions options) {
-    if (options.step().isEmpty()) {
-      return node -> true;
-    }
-    int step = options.step().getAsInt();
-    if (step < 0 || step >= steps.size()) {
-      throw new InputException(
-          source, "has no step %d; expected 0 to %d".formatted(step, steps.size() - 1));
-    }
-    long from = steps.get(step);
-    long to = step + 1 < steps.size() ? steps.get(step + 1) : Long.MAX_VALUE;
-    return node -> node.id() >= from && node.id() < to;
-  }
-
-  private static TraceHeader header(
-      EtFile file, Replay replay, List<Long> steps, ImportOptions options) {
-    List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
-    boolean talks =
-        replay.treatments().stream().anyMatch(t -> t.treatedAs().equals(Treatment.COLLECTIVE));
-    if (talks) {
-      assumptions.add("communication between devices moves nothing and takes no time");
-    }
-    var tokens = Replay.tokens(file);
-    return new TraceHeader(
-        model(file.source()),
-        "PyTorch execution trace " + file.schema(),
-        tokens.map(ids -> ids.size(0)).orElse(0L),
-        tokens.map(ids -> ids.size(1)).orElse(0L),
-        options.step().isPresent() ? 1 : workingSteps(replay, steps),
-        assumptions,
-        replay.treatments());
-  }
-
-  /** Steps in which anything is computed; the profiler may begin one more. */
-  private static int workingSteps(Replay replay, List<Long> steps) {
-    long working = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      long from = steps.get(i);
-      long to = i + 1 < steps.size() ? steps.get(i + 1) : Long.MAX_VALUE;
-      boolean any =
-          replay.drafts().stream().anyMatch(d -> d.node().id() > from && d.node().id() < to);
-      working += any ? 1 : 0;
-    }
-    return (int) Math.max(1, working);
-  }
-
-  /** The file's name, or the archive member's, without folders and extensions. */
-  private static String model(String source) {
-    String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('!')) + 1);
-    return name.replaceAll("(\\.(json|gz|tgz|tar|et))+$", "");
+    StepImport.Carries carries =
+        new StepImport.Carries("PyTorch execution trace " + file.schema(), true, true, ASSUMPTIONS);
+    return new StepImport(carries, options).of(file, new AtenKinds(options, source));
   }
 }

@@ -28,7 +28,7 @@ final class TraceAssembly {
 
   private Op op(Draft draft) {
     return switch (draft.kind().work()) {
-      case GEMM -> gemm(draft, draft.product().orElseThrow());
+      case GEMM, LINEAR -> gemm(draft, draft.product().orElseThrow());
       case GATHER, SCATTER -> gather(draft);
       default -> vector(draft);
     };

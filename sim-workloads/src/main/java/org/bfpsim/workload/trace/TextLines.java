@@ -10,33 +10,42 @@ import java.util.Optional;
 import org.bfpsim.core.InputException;
 
 /** The lines of a text, numbered, each of bounded length. */
-final class LineSource {
+public final class TextLines {
   /** A longer line is an error, so that a file without line breaks cannot fill the memory. */
   static final int LONGEST_LINE = 1 << 24;
 
   private final Reader in;
   private final String name;
+  private final String expected;
   private final char[] buffer = new char[1 << 16];
   private int position;
   private int filled;
   private int lineNumber;
 
-  LineSource(InputStream in, String name) {
+  /**
+   * The lines of a stream.
+   *
+   * @param name what the text is called in errors
+   * @param expected what it should be, for example {@code JSON Lines}
+   */
+  public TextLines(InputStream in, String name, String expected) {
+    this.expected = expected;
     this.in = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     this.name = name;
   }
 
   /** The place of the line that was read last. */
-  String where() {
+  public String where() {
     return name + ":" + lineNumber;
   }
 
-  int lineNumber() {
+  /** The number of the line that was read last, from 1. */
+  public int lineNumber() {
     return lineNumber;
   }
 
   /** The next line without its line feed; empty at the end. */
-  Optional<String> next() {
+  public Optional<String> next() {
     lineNumber++;
     StringBuilder line = new StringBuilder();
     boolean any = false;
@@ -49,7 +58,7 @@ final class LineSource {
       line.append(buffer, start, position - start);
       if (line.length() > LONGEST_LINE) {
         throw new InputException(
-            where(), "a line of more than 2^24 characters; expected JSON Lines");
+            where(), "a line of more than 2^24 characters; expected " + expected);
       }
       if (position < filled) {
         position++;
@@ -65,10 +74,10 @@ final class LineSource {
       filled = Math.max(0, in.read(buffer));
       return filled > 0;
     } catch (CharacterCodingException e) {
-      throw new InputException(where(), "is not text; expected JSON Lines in UTF-8", e);
+      throw new InputException(where(), "is not text; expected " + expected + " in UTF-8", e);
     } catch (IOException e) {
       throw new InputException(
-          where(), "cannot be read (" + e.getMessage() + "); expected a whole trace file", e);
+          where(), "cannot be read (" + e.getMessage() + "); expected whole " + expected, e);
     }
   }
 }
