@@ -5,9 +5,11 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.result.ResultBuilder;
 import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.machine.result.SimulationResult.DramDetail;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
 import org.bfpsim.memory.dram.command.DramPresets;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
@@ -44,7 +46,16 @@ public final class Simulator {
     StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, options.now());
     PlannedRun run = new PlannedRun(architecture, part, plan);
     Ledger ledger = new Ledger();
-    PlannedRun.Outcome outcome = run.simulate(options, ledger);
+    PlannedRun.Outcome outcome;
+    DramDetail detail;
+    if (options.dram() == DramLevel.SAMPLED) {
+      SampledRun sampled = SampledRun.of(run, options, ledger);
+      outcome = sampled.outcome();
+      detail = sampled.detail();
+    } else {
+      outcome = run.simulate(options, ledger);
+      detail = detail(options.dram(), outcome);
+    }
     return new ResultBuilder(
             architecture,
             part,
@@ -55,7 +66,14 @@ public final class Simulator {
             outcome.record(),
             ledger,
             outcome.dram())
-        .build(DramAccount.of(options, outcome, run), options.seed(), options.inputsSha256());
+        .build(detail, options.seed(), options.inputsSha256());
+  }
+
+  private static DramDetail detail(DramLevel level, PlannedRun.Outcome outcome) {
+    long moved = outcome.dram().readBytes() + outcome.dram().writtenBytes();
+    return level == DramLevel.COMMAND
+        ? new DramDetail(level.label(), moved, 0, 0.0)
+        : new DramDetail(level.label(), 0, moved, null);
   }
 
   private static void requireOneDevice(Trace workload) {

@@ -30,7 +30,8 @@ public final class FullReport {
     Path root = Path.of(arguments[0]);
     String runs = RandomRunSection.of(root.resolve("target/random-runs"));
     String mutants = MutationSection.of(root.resolve("sim-core/target/pit"));
-    String page = head(root) + runs + mutants + BenchmarkSection.measure();
+    String page =
+        head(root) + runs + mutants + SampledSection.measure() + BenchmarkSection.measure();
     Files.writeString(root.resolve("docs/full-report.md"), page);
   }
 

@@ -1,6 +1,7 @@
 package org.bfpsim.memory.dram.level;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.Well19937c;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
@@ -17,18 +18,22 @@ import org.bfpsim.memory.dram.command.CommandLevelDram;
  * with other samples.
  */
 public final class SampledDram implements Dram {
+  private static final long STARTING_BURSTS = 2_000;
+  private static final long STEADY_BURSTS = 16_000;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Completions completions;
   private final int burstBytes;
   private final TransferKinds kinds;
   private final ServiceSamples samples;
+  private final SampledWindows windows;
   private final Optional<SamplingPlan> plan;
   private final CommandLevelDram detail;
   private final WindowMeter meter;
   private final TransferLine loads = new TransferLine();
   private final TransferLine stores = new TransferLine();
   private final SharedBus bus;
+  private long busyBursts;
   private boolean windowOpen;
   private long limitTick;
   private long wakeTick = NEVER;
@@ -50,6 +55,7 @@ public final class SampledDram implements Dram {
         completions,
         new TransferKinds(part.channels(), part.channelBlockBytes()),
         new ServiceSamples(),
+        new SampledWindows(),
         Optional.of(new SamplingPlan(new Well19937c(seed))));
   }
 
@@ -59,11 +65,13 @@ public final class SampledDram implements Dram {
       Completions completions,
       TransferKinds kinds,
       ServiceSamples samples,
+      SampledWindows windows,
       Optional<SamplingPlan> plan) {
     this.completions = completions;
     this.burstBytes = part.burstBytes();
     this.kinds = kinds;
     this.samples = samples;
+    this.windows = windows;
     this.plan = plan;
     this.detail =
         new CommandLevelDram(part.config(), part.channels(), ticksPerClock, this::simulated);
@@ -73,18 +81,35 @@ public final class SampledDram implements Dram {
   }
 
   /**
-   * A memory that simulates nothing and takes all times from what this one has seen, each case's
-   * mean moved at random by its standard error.
+   * A memory that simulates nothing and takes all times from what this one has seen, multiplied by
+   * a scale.
    */
   public SampledDram replica(
-      DramPart part, long ticksPerClock, long seed, Completions replicaCompletions) {
+      DramPart part, long ticksPerClock, double scale, Completions replicaCompletions) {
+    return replica(part, ticksPerClock, samples.scaled(scale), replicaCompletions);
+  }
+
+  /** As {@link #replica}, each case's mean moved at random by its standard error besides. */
+  public SampledDram perturbedReplica(
+      DramPart part, long ticksPerClock, double scale, long seed, Completions replicaCompletions) {
+    return replica(part, ticksPerClock, samples.perturbed(scale, seed), replicaCompletions);
+  }
+
+  private SampledDram replica(
+      DramPart part, long ticksPerClock, ServiceSamples own, Completions replicaCompletions) {
     return new SampledDram(
         part,
         ticksPerClock,
         replicaCompletions,
         kinds.copy(),
-        samples.replica(seed),
+        own,
+        windows.again(),
         Optional.empty());
+  }
+
+  /** Time that passed in each window: simulated here, or without it in a replica. */
+  public double[] windowTicks() {
+    return IntStream.range(0, windows.size()).mapToDouble(windows::ticks).toArray();
   }
 
   @Override
@@ -93,13 +118,21 @@ public final class SampledDram implements Dram {
     for (int run = first; run < end; run++) {
       bursts += runs.bursts(run, burstBytes);
     }
-    int kind = kinds.of(runs, first, end, write, bursts);
+    int kind = kinds.of(runs, first, end, write, bursts, stage(bursts));
+    long before = (readBytes + writtenBytes) / burstBytes;
     int window = window(kind, bursts);
+    time(nowTick, before);
     count(write, window, bursts);
     TransferLine line = write ? stores : loads;
     line.add(runs, first, end, tag, kind, bursts, window);
     bus.advance(nowTick);
     proceed(line, nowTick);
+  }
+
+  /** How long the memory has been busy when a transfer comes: what starts up costs more. */
+  private int stage(long bursts) {
+    busyBursts = loads.isEmpty() && stores.isEmpty() ? 0 : busyBursts + bursts;
+    return busyBursts < STARTING_BURSTS ? 0 : busyBursts < STEADY_BURSTS ? 1 : 2;
   }
 
   /** The window that simulates the next transfer; 0 where none does. */
@@ -108,7 +141,22 @@ public final class SampledDram implements Dram {
       return 0;
     }
     samples.met(kind, bursts);
-    return plan.get().simulates(samples.known(kind), bursts) ? plan.get().window() : 0;
+    boolean idle = loads.isEmpty() && stores.isEmpty();
+    boolean simulates = plan.get().simulates(samples.known(kind), idle, bursts);
+    return simulates ? plan.get().window() : 0;
+  }
+
+  /** Takes the time of the windows' insides, without what their ends tear apart. */
+  private void time(long nowTick, long burstsBefore) {
+    if (plan.isEmpty()) {
+      windows.pass(burstsBefore, nowTick);
+    } else if (plan.get().measures() != windows.isOpen()) {
+      if (windows.isOpen()) {
+        windows.end(burstsBefore, nowTick);
+      } else {
+        windows.begin(burstsBefore, nowTick);
+      }
+    }
   }
 
   private void count(boolean write, int window, long bursts) {

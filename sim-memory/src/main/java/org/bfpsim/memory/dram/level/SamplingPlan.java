@@ -4,13 +4,17 @@ import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Which transfers are simulated at command level: those of windows, which come at random distances
- * and whenever a kind is met that is not known closely enough. What a window begins with warms the
- * banks and buffers up and is not noted. Windows thin out as a run grows long, so that their share
- * of the work falls.
+ * and when a kind is met that is not known closely enough. A window begins and ends where the
+ * memory is idle, so that nothing is torn apart, or, where it never is, well after its time has
+ * come. What it begins with warms the banks and buffers up and is not noted. Windows thin out as a
+ * run grows long, so that their share of the work falls.
  */
 final class SamplingPlan {
-  private static final long WARM_UP_BURSTS = 6_000;
-  private static final long WINDOW_BURSTS = 60_000;
+  private static final long WARM_UP_BURSTS = 3_000;
+  private static final long WINDOW_BURSTS = 40_000;
+
+  /** Bursts that a window waits at most for an idle moment to begin or to end in. */
+  private static final long PATIENCE_BURSTS = 120_000;
 
   /** Bursts between windows, on average, in windows. */
   private static final long GAP_WINDOWS = 20;
@@ -22,29 +26,47 @@ final class SamplingPlan {
   private long burstsSoFar;
   private long windowLeft;
   private long gapLeft;
+  private long waited;
+  private boolean inWindow;
   private int window;
 
   SamplingPlan(RandomGenerator random) {
     this.random = random;
   }
 
-  /** Whether the next transfer, of so many bursts, is simulated. */
-  boolean simulates(boolean known, long bursts) {
+  /**
+   * Whether the next transfer is simulated.
+   *
+   * @param known whether its kind is
+   * @param idle whether no other transfer is under way or waits
+   */
+  boolean simulates(boolean known, boolean idle, long bursts) {
     burstsSoFar += bursts;
-    if (windowLeft > 0) {
-      windowLeft -= bursts;
-      if (windowLeft <= 0) {
-        long gap = Math.max(GAP_WINDOWS * WINDOW_BURSTS, burstsSoFar / THINNING);
-        gapLeft = (long) (gap * (0.5 + random.nextDouble()));
-      }
-      return true;
+    if (inWindow && windowLeft <= 0 && (idle || windowLeft <= -PATIENCE_BURSTS)) {
+      long gap = Math.max(GAP_WINDOWS * WINDOW_BURSTS, burstsSoFar / THINNING);
+      gapLeft = (long) (gap * (0.5 + random.nextDouble()));
+      inWindow = false;
+      waited = 0;
     }
-    gapLeft -= bursts;
-    if (known && gapLeft > 0) {
+    if (!inWindow && isDue(known, bursts) && (idle || waited > PATIENCE_BURSTS)) {
+      window++;
+      windowLeft = WINDOW_BURSTS;
+      inWindow = true;
+    }
+    if (inWindow) {
+      windowLeft -= bursts;
+    } else {
+      gapLeft -= bursts;
+    }
+    return inWindow;
+  }
+
+  /** A window that is due waits, and goes on waiting when the kind that it waits for has passed. */
+  private boolean isDue(boolean known, long bursts) {
+    if (waited == 0 && known && gapLeft > 0) {
       return false;
     }
-    window++;
-    windowLeft = WINDOW_BURSTS - bursts;
+    waited += bursts;
     return true;
   }
 
@@ -56,5 +78,10 @@ final class SamplingPlan {
   /** Whether the present window has warmed up. */
   boolean notes() {
     return windowLeft <= WINDOW_BURSTS - WARM_UP_BURSTS;
+  }
+
+  /** Whether the present window has warmed up and its time has not come yet. */
+  boolean measures() {
+    return inWindow && notes() && windowLeft > 0;
   }
 }

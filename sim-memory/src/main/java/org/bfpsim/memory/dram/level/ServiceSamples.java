@@ -43,8 +43,10 @@ final class ServiceSamples {
   private double[] squaredTicks = new double[0];
   private double[] products = new double[0];
   private double[] squaredBursts = new double[0];
-  private double mixedLoads;
-  private double mixedStores;
+  private double allMixedLoads;
+  private double allMixedStores;
+  private double[] mixedLoads = new double[0];
+  private double[] mixedStores = new double[0];
   private double[] factor = new double[0];
 
   /** Notes that so many bursts of a kind took so long. */
@@ -62,15 +64,21 @@ final class ServiceSamples {
     bursts[at] += itsBursts;
   }
 
-  /** Notes the bursts of a time in which both lines pressed. */
-  void addMixed(double loads, double stores) {
-    mixedLoads += loads;
-    mixedStores += stores;
+  /** Notes the bursts of a time in which a load of a kind and a store pressed. */
+  void addMixed(int loadKind, double loads, double stores) {
+    reserve(at(loadKind, true));
+    mixedLoads[loadKind] += loads;
+    mixedStores[loadKind] += stores;
+    allMixedLoads += loads;
+    allMixedStores += stores;
   }
 
-  /** The share of the bus that loads get while both lines press. */
-  double loadShare() {
-    return (mixedLoads + 1) / (mixedLoads + mixedStores + 2);
+  /** The share of the bus that loads of a kind get while a store presses as well. */
+  double loadShare(int loadKind) {
+    if (loadKind < mixedLoads.length && mixedLoads[loadKind] > 0 && mixedStores[loadKind] > 0) {
+      return mixedLoads[loadKind] / (mixedLoads[loadKind] + mixedStores[loadKind]);
+    }
+    return (allMixedLoads + 1) / (allMixedLoads + allMixedStores + 2);
   }
 
   private static int at(int kind, boolean mixed) {
@@ -81,6 +89,8 @@ final class ServiceSamples {
     if (at >= ticks.length) {
       int size = Math.max(at + CASES, 2 * ticks.length);
       metBursts = Arrays.copyOf(metBursts, size);
+      mixedLoads = Arrays.copyOf(mixedLoads, size);
+      mixedStores = Arrays.copyOf(mixedStores, size);
       ticks = Arrays.copyOf(ticks, size);
       bursts = Arrays.copyOf(bursts, size);
       batchTicks = Arrays.copyOf(batchTicks, size);
@@ -113,8 +123,8 @@ final class ServiceSamples {
   }
 
   /**
-   * Whether what a kind takes is known closely enough to be used unseen, or matters too little to be
-   * looked at.
+   * Whether what a kind takes is known closely enough to be used unseen, or matters too little to
+   * be looked at.
    */
   boolean known(int kind) {
     if (metBursts[kind] < NEGLIGIBLE * allBursts) {
@@ -158,20 +168,29 @@ final class ServiceSamples {
     return Arrays.stream(ticks).sum() / Arrays.stream(bursts).sum();
   }
 
-  /**
-   * The same samples with each case's ratio moved by a random multiple of its standard error: all
-   * uses of a case err together.
-   */
-  ServiceSamples replica(long seed) {
-    RandomGenerator random = new Well19937c(seed);
+  /** The same samples, all ratios multiplied. */
+  ServiceSamples scaled(double scale) {
     ServiceSamples copy = new ServiceSamples();
     copy.ticks = ticks;
     copy.bursts = bursts;
     copy.mixedLoads = mixedLoads;
     copy.mixedStores = mixedStores;
+    copy.allMixedLoads = allMixedLoads;
+    copy.allMixedStores = allMixedStores;
     copy.factor = new double[factor.length];
+    Arrays.fill(copy.factor, scale);
+    return copy;
+  }
+
+  /**
+   * The same samples with each case's ratio moved by a random multiple of its standard error: all
+   * uses of a case err together.
+   */
+  ServiceSamples perturbed(double scale, long seed) {
+    RandomGenerator random = new Well19937c(seed);
+    ServiceSamples copy = scaled(scale);
     for (int at = 0; at < factor.length; at++) {
-      copy.factor[at] = Math.max(0, 1 + random.nextGaussian() * relativeError(at));
+      copy.factor[at] *= Math.max(0, 1 + random.nextGaussian() * relativeError(at));
     }
     return copy;
   }

@@ -135,13 +135,18 @@ final class SharedBus {
   private double loadTicksPerBurst() {
     boolean mixed = presses(stores, storing && storeLeft > 0);
     double ticks = ticksPerBurst(loads.kind(loads.head()), mixed);
-    return mixed ? ticks / samples.loadShare() : ticks;
+    return mixed ? ticks / loadShare() : ticks;
   }
 
   private double storeTicksPerBurst() {
     boolean mixed = presses(loads, loading);
     double ticks = ticksPerBurst(stores.kind(stores.head()), mixed);
-    return mixed ? ticks / (1 - samples.loadShare()) : ticks;
+    return mixed ? ticks / (1 - loadShare()) : ticks;
+  }
+
+  /** The share of the load at the head; of loads at large where it is at command level. */
+  private double loadShare() {
+    return samples.loadShare(loads.kind(loads.head()));
   }
 
   /** No sample is better than the buses' peak. */

@@ -5,8 +5,8 @@ import org.bfpsim.memory.dram.RunList;
 
 /**
  * Numbers the kinds of transfers as they are met. Transfers of one kind go the same way, and agree
- * in their bursts and in the segments of their largest run, each to a power of two, and in the
- * channels that its segments start in.
+ * in their bursts and in the segments of their largest run, each to a power of two, in the channels
+ * that its segments start in, and in how long the memory had been busy.
  */
 final class TransferKinds {
   private final int channels;
@@ -33,8 +33,12 @@ final class TransferKinds {
     return copy;
   }
 
-  /** The number of a transfer's kind. */
-  int of(RunList runs, int first, int end, boolean write, long bursts) {
+  /**
+   * The number of a transfer's kind.
+   *
+   * @param stage how long the memory has been busy: 0 to 3
+   */
+  int of(RunList runs, int first, int end, boolean write, long bursts, int stage) {
     int largest = first;
     for (int run = first + 1; run < end; run++) {
       largest = bytes(runs, run) > bytes(runs, largest) ? run : largest;
@@ -43,7 +47,7 @@ final class TransferKinds {
     long segment = whole ? bytes(runs, largest) : runs.segmentBytes(largest);
     long spread = whole || segment >= channels * blockBytes ? channels : stride(runs, largest);
     long key = (spread << 6 | log2(segment)) << 6 | log2(bursts);
-    return number(key << 1 | (write ? 1 : 0));
+    return number((key << 2 | stage) << 1 | (write ? 1 : 0));
   }
 
   private long stride(RunList runs, int run) {

@@ -66,7 +66,7 @@ final class WindowMeter {
 
   private void share(int window, double ticks, double reads, double writes) {
     double all = Math.max(1, reads + writes);
-    samples.addMixed(reads, writes);
+    samples.addMixed(loads.kind(loads.head()), reads, writes);
     samples.add(loads.kind(loads.head()), true, window, reads, ticks * reads / all);
     samples.add(stores.kind(stores.head()), true, window, writes, ticks * writes / all);
   }
