@@ -43,6 +43,8 @@ final class ServiceSamples {
   private double[] squaredTicks = new double[0];
   private double[] products = new double[0];
   private double[] squaredBursts = new double[0];
+  private double sampledTicks;
+  private double sampledBursts;
   private double mixedLoads;
   private double mixedStores;
   private double[] factor = new double[0];
@@ -60,6 +62,8 @@ final class ServiceSamples {
     batchBursts[at] += itsBursts;
     ticks[at] += itsTicks;
     bursts[at] += itsBursts;
+    sampledTicks += itsTicks;
+    sampledBursts += itsBursts;
   }
 
   /** Notes the bursts of a time in which both lines pressed. */
@@ -145,7 +149,10 @@ final class ServiceSamples {
     return Math.sqrt(deviations * n / (n - 1)) / ticks[at];
   }
 
-  /** Ticks that a burst takes; a case that was never seen takes the kind's other. */
+  /**
+   * Ticks that a burst takes. A case that was never seen takes the kind's other, a kind that never
+   * was the mean of all; 0 while nothing was seen.
+   */
   double ticksPerBurst(int kind, boolean mixed) {
     int at = at(kind, mixed);
     if (at < bursts.length && bursts[at] > 0) {
@@ -155,7 +162,7 @@ final class ServiceSamples {
     if (at < bursts.length && bursts[at] > 0) {
       return factor[at] * ticks[at] / bursts[at];
     }
-    return Arrays.stream(ticks).sum() / Arrays.stream(bursts).sum();
+    return sampledBursts > 0 ? sampledTicks / sampledBursts : 0;
   }
 
   /**
@@ -167,6 +174,8 @@ final class ServiceSamples {
     ServiceSamples copy = new ServiceSamples();
     copy.ticks = ticks;
     copy.bursts = bursts;
+    copy.sampledTicks = sampledTicks;
+    copy.sampledBursts = sampledBursts;
     copy.mixedLoads = mixedLoads;
     copy.mixedStores = mixedStores;
     copy.factor = new double[factor.length];
