@@ -117,8 +117,8 @@ final class ServiceSamples {
   }
 
   /**
-   * Whether what a kind takes is known closely enough to be used unseen, or matters too little to be
-   * looked at.
+   * Whether what a kind takes is known closely enough to be used unseen, or matters too little to
+   * be looked at.
    */
   boolean known(int kind) {
     if (metBursts[kind] < NEGLIGIBLE * allBursts) {
