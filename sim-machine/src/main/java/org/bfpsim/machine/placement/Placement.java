@@ -22,7 +22,7 @@ import org.bfpsim.workload.trace.Trace;
  *
  * <p>Rules, in the order of the trace: a copy that is written and last read within {@value
  * #LONGEST_STAY} ops stays on chip where the retention half of the vector buffer has room for it
- * all that time, shortest stays first; all others live in DRAM, at the lowest free address, from
+ * all that time and its port is no slower for it than DRAM, shortest stays first; all others live in DRAM, at the lowest free address, from
  * their first write to their last use. Parameters, optimizer states and inputs are there from the
  * start to the end.
  *
@@ -65,9 +65,10 @@ public final class Placement {
    * Places the copies of a plan; those in DRAM get their addresses when the ops are mapped.
    *
    * @param burstBytes bytes of a DRAM burst
-   * @param retentionBytes on-chip bytes for tensors that stay
+   * @param retention where copies stay on chip
    */
-  public static Placement of(Trace trace, PrecisionPlan plan, int burstBytes, long retentionBytes) {
+  public static Placement of(
+      Trace trace, PrecisionPlan plan, int burstBytes, Retention retention) {
     List<PlacedTensor> placed = new ArrayList<>();
     Set<Integer> tables = tables(trace);
     for (Copy copy : plan.copies()) {
@@ -77,7 +78,7 @@ public final class Placement {
     }
     Lifetimes lifetimes = Lifetimes.of(plan);
     boolean[] persistent = persistent(trace, plan, lifetimes);
-    boolean[] onChip = stays(placed, lifetimes, persistent, plan.ops().size(), retentionBytes);
+    boolean[] onChip = stays(placed, lifetimes, persistent, plan.ops().size(), retention);
     return new Placement(placed, onChip, persistent, lifetimes, burstBytes);
   }
 
@@ -121,10 +122,10 @@ public final class Placement {
       Lifetimes lifetimes,
       boolean[] persistent,
       int ops,
-      long retentionBytes) {
+      Retention retention) {
     boolean[] onChip = new boolean[placed.size()];
     long[] free = new long[ops];
-    Arrays.fill(free, retentionBytes);
+    Arrays.fill(free, retention.roomBytes());
     IntStream.range(0, placed.size())
         .filter(copy -> !persistent[copy] && lifetimes.span(copy) <= LONGEST_STAY)
         .boxed()
@@ -134,7 +135,7 @@ public final class Placement {
               int from = lifetimes.firstWrite(copy);
               int to = lifetimes.lastUse(copy);
               long bytes = placed.get(copy).storedBytes();
-              boolean fits = true;
+              boolean fits = retention.pays(bytes);
               for (int op = from; op <= to && fits; op++) {
                 fits = free[op] >= bytes;
               }

@@ -45,7 +45,8 @@ public final class Sequencer {
   private final OpLedger[] ledgers;
   private final ArrayClockwork arrayClock = new ArrayClockwork();
   private final Server converter = new Server();
-  private final Server onChipPort = new Server();
+  private final Server onChipReads = new Server();
+  private final Server onChipWrites = new Server();
   private long now;
   private long endTick;
   private long vectorBusyCycles;
@@ -233,7 +234,7 @@ public final class Sequencer {
     record.startTick = Math.min(record.startTick, now);
     if (transfers.onChip(entry)) {
       long cycles = architecture.sram().vector().cycles(transfers.usefulBytes(entry));
-      long done = onChipPort.serve(now, cycles * ticksPerCycle);
+      long done = (write ? onChipWrites : onChipReads).serve(now, cycles * ticksPerCycle);
       events.post(done, write ? STORED : LOADED, payload);
       return;
     }

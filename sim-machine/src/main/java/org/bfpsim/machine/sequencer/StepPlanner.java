@@ -14,6 +14,7 @@ import org.bfpsim.machine.mapping.MatrixView;
 import org.bfpsim.machine.mapping.ResultView;
 import org.bfpsim.machine.placement.Addresses;
 import org.bfpsim.machine.placement.Placement;
+import org.bfpsim.machine.placement.Retention;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.machine.precision.PrecisionPlanner;
@@ -52,7 +53,7 @@ public final class StepPlanner {
    */
   public StepPlan plan(Trace trace, PrecisionPolicy policy, Moment now) {
     PrecisionPlan precision = PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
-    Placement placement = Placement.of(trace, precision, dram.burstBytes(), retentionBytes());
+    Placement placement = Placement.of(trace, precision, dram.burstBytes(), retention());
     TraceGraph graph = TraceGraph.of(trace);
     List<List<Integer>> writers = new ArrayList<>();
     trace.tensors().forEach(tensor -> writers.add(new ArrayList<>(2)));
@@ -84,15 +85,16 @@ public final class StepPlanner {
         addresses.peakDramBytes());
   }
 
-  /**
-   * Bytes of the vector buffer for copies that stay on chip: half of it, where its port is at least
-   * half as fast as the DRAM, whose bursts move whole and which works beside it. A copy behind a
-   * slower port would take longer to stay than to leave.
-   */
-  private long retentionBytes() {
+  /** Half of the vector buffer is for copies that stay on chip. */
+  private Retention retention() {
     SramBuffer buffer = architecture.sram().vector();
-    boolean worthIt = 2 * buffer.bytesPerCycle() >= mapper.dramBytesPerCycle();
-    return worthIt ? buffer.capacityBytes() / 2 : 0;
+    double latencyFemtoseconds =
+        (double) dram.readLatencyClocks() * dram.clock().periodFemtoseconds();
+    return new Retention(
+        buffer.capacityBytes() / 2,
+        buffer.bytesPerCycle(),
+        mapper.dramBytesPerCycle(),
+        latencyFemtoseconds / architecture.array().clockPeriodFemtoseconds());
   }
 
   private GemmPlan gemm(

@@ -72,7 +72,7 @@ class PlacementTest {
       String policy = POLICIES[(int) (seed % POLICIES.length)];
       PrecisionPlan plan =
           PrecisionPlanner.plan(TRACE, Policies.parse(policy), Moment.START, Regroup.TWO_COPIES);
-      Placement placement = Placement.of(TRACE, plan, BURST, retention);
+      Placement placement = Placement.of(TRACE, plan, BURST, room(retention));
       int copies = plan.copies().size();
       boolean[][] alive = alive(plan);
       List<Long> scratch =
@@ -135,7 +135,7 @@ class PlacementTest {
     PrecisionPlan plan =
         PrecisionPlanner.plan(
             TRACE, Policies.parse("fixed:bfp4"), Moment.START, Regroup.TWO_COPIES);
-    Placement placement = Placement.of(TRACE, plan, BURST, 1L << 40);
+    Placement placement = Placement.of(TRACE, plan, BURST, room(1L << 40));
     for (int copy = 0; copy < plan.copies().size(); copy++) {
       TensorRole role = TRACE.tensors().get(plan.copies().get(copy).tensor()).role();
       if (role == TensorRole.WEIGHT || role == TensorRole.OPTIMIZER_STATE) {
@@ -152,7 +152,7 @@ class PlacementTest {
       PrecisionPlan plan =
           PrecisionPlanner.plan(
               trace, Policies.parse("fixed:bfp4"), Moment.START, Regroup.TWO_COPIES);
-      Placement placement = Placement.of(trace, plan, BURST, 0);
+      Placement placement = Placement.of(trace, plan, BURST, room(0));
       for (int op = 0; op < trace.ops().size(); op++) {
         if (trace.ops().get(op) instanceof GatherOp gather && !gather.scatter()) {
           PlacedTensor table = placement.placed(plan.ops().get(op).reads().get(0).copy());
@@ -163,5 +163,22 @@ class PlacementTest {
       }
     }
     assertTrue(padded > 0, "no table whose rows need padding");
+  }
+
+  @Test
+  void aFasterDramTakesTheLargestCopiesOffTheChipFirst() {
+    Retention slowDram = new Retention(1 << 20, 4, 8, 20);
+    Retention fastDram = new Retention(1 << 20, 4, 16, 20);
+    Retention fasterDram = new Retention(1 << 20, 4, 32, 20);
+    assertTrue(slowDram.pays(1 << 20));
+    assertTrue(fastDram.pays(160), "40 clocks at the port; 20 of latency and 2 * 10 of bus");
+    assertFalse(fastDram.pays(161));
+    assertTrue(fasterDram.pays(106));
+    assertFalse(fasterDram.pays(107));
+  }
+
+  /** A port as fast as the DRAM: every copy that has room stays. */
+  private static Retention room(long bytes) {
+    return new Retention(bytes, 1, 1, 0);
   }
 }
