@@ -43,6 +43,8 @@ final class ServiceSamples {
   private double[] squaredTicks = new double[0];
   private double[] products = new double[0];
   private double[] squaredBursts = new double[0];
+  private double sampledTicks;
+  private double sampledBursts;
   private double allMixedLoads;
   private double allMixedStores;
   private double[] mixedLoads = new double[0];
@@ -62,6 +64,8 @@ final class ServiceSamples {
     batchBursts[at] += itsBursts;
     ticks[at] += itsTicks;
     bursts[at] += itsBursts;
+    sampledTicks += itsTicks;
+    sampledBursts += itsBursts;
   }
 
   /** Notes the bursts of a time in which a load of a kind and a store pressed. */
@@ -155,7 +159,10 @@ final class ServiceSamples {
     return Math.sqrt(deviations * n / (n - 1)) / ticks[at];
   }
 
-  /** Ticks that a burst takes; a case that was never seen takes the kind's other. */
+  /**
+   * Ticks that a burst takes. A case that was never seen takes the kind's other, a kind that never
+   * was the mean of all; 0 while nothing was seen.
+   */
   double ticksPerBurst(int kind, boolean mixed) {
     int at = at(kind, mixed);
     if (at < bursts.length && bursts[at] > 0) {
@@ -165,7 +172,7 @@ final class ServiceSamples {
     if (at < bursts.length && bursts[at] > 0) {
       return factor[at] * ticks[at] / bursts[at];
     }
-    return Arrays.stream(ticks).sum() / Arrays.stream(bursts).sum();
+    return sampledBursts > 0 ? sampledTicks / sampledBursts : 0;
   }
 
   /** The same samples, all ratios multiplied. */
@@ -173,6 +180,8 @@ final class ServiceSamples {
     ServiceSamples copy = new ServiceSamples();
     copy.ticks = ticks;
     copy.bursts = bursts;
+    copy.sampledTicks = sampledTicks;
+    copy.sampledBursts = sampledBursts;
     copy.mixedLoads = mixedLoads;
     copy.mixedStores = mixedStores;
     copy.allMixedLoads = allMixedLoads;
