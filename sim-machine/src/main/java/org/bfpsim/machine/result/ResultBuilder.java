@@ -32,7 +32,6 @@ import org.bfpsim.workload.trace.VectorOp;
 
 /** Reads a result off the ledger and the record of a step. */
 public final class ResultBuilder {
-  private static final String VERSION = "0.1.0";
 
   private final Architecture architecture;
   private final DramPart part;
@@ -100,7 +99,7 @@ public final class ResultBuilder {
         energy,
         Checks.of(new Checks.Figures(record, ledger, dram, bounds, totals, ops, trace)),
         KindCounts.of(trace),
-        new Provenance(VERSION, seed, inputsSha256, architecture));
+        new Provenance(Version.current(), seed, inputsSha256, architecture));
   }
 
   private List<TrafficRow> traffic() {
