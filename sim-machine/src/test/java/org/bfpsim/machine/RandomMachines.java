@@ -54,8 +54,9 @@ public final class RandomMachines {
         settings.put("sram." + buffer + ".wordBytes", pick("4", "8"));
       }
     }
-    settings.put("dram.preset", pick("ddr4-2400", "hbm2", "lpddr4-3200", "lpddr5-6400"));
-    settings.put("dram.channels", pick("1", "2", "8"));
+    settings.put(
+        "dram.preset", pick("ddr4-2400", "ddr4-3200", "hbm2", "lpddr4-3200", "lpddr5-6400"));
+    settings.put("dram.channels", pick("1", "2", "3", "8"));
     settings.put("vector.lanes", pick("3", "16", "256"));
     settings.put("converter.groupsPerCycle", pick("1", "3", "8"));
     settings.put("converter.groupSize", pick("2", "16", "32"));

@@ -22,9 +22,9 @@ import org.bfpsim.workload.trace.Trace;
  *
  * <p>Rules, in the order of the trace: a copy that is written and last read within {@value
  * #LONGEST_STAY} ops stays on chip where the retention half of the vector buffer has room for it
- * all that time and its port is no slower for it than DRAM, shortest stays first; all others live in DRAM, at the lowest free address, from
- * their first write to their last use. Parameters, optimizer states and inputs are there from the
- * start to the end.
+ * all that time and its port is no slower for it than DRAM, shortest stays first; all others live
+ * in DRAM, at the lowest free address, from their first write to their last use. Parameters,
+ * optimizer states and inputs are there from the start to the end.
  *
  * <p>Caveat: stays are judged in the order of the trace; an op that runs ahead of it may overlap
  * two stays.
@@ -67,8 +67,7 @@ public final class Placement {
    * @param burstBytes bytes of a DRAM burst
    * @param retention where copies stay on chip
    */
-  public static Placement of(
-      Trace trace, PrecisionPlan plan, int burstBytes, Retention retention) {
+  public static Placement of(Trace trace, PrecisionPlan plan, int burstBytes, Retention retention) {
     List<PlacedTensor> placed = new ArrayList<>();
     Set<Integer> tables = tables(trace);
     for (Copy copy : plan.copies()) {

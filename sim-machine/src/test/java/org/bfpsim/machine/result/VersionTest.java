@@ -12,10 +12,8 @@ class VersionTest {
   @Test
   void versionIsThePoms() throws Exception {
     Path pom = SharedReference.repositoryRoot().resolve("pom.xml");
-    var document =
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
-    String version =
-        XPathFactory.newInstance().newXPath().evaluate("/project/version", document);
+    var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
+    String version = XPathFactory.newInstance().newXPath().evaluate("/project/version", document);
     assertEquals(version, Version.current());
   }
 }

@@ -23,8 +23,7 @@ class SharedBusTest {
   private final TransferLine loads = new TransferLine();
   private final TransferLine stores = new TransferLine();
   private final SharedBus bus =
-      new SharedBus(
-          new DramPart(DramPresets.named("ddr4-2400"), 2), 10, samples, loads, stores);
+      new SharedBus(new DramPart(DramPresets.named("ddr4-2400"), 2), 10, samples, loads, stores);
 
   SharedBusTest() {
     samples.add(LOADS, false, 1, 100, 2500);
@@ -107,7 +106,8 @@ class SharedBusTest {
 
   @Test
   void loadAndStoreShareTheBusWhileBothPress() {
-    // 1 : 1 without a mixed burst seen. A load's burst takes 30 / 0.5 = 60, a store's 40 / 0.5 = 80.
+    // 1 : 1 without a mixed burst seen. A load's burst takes 30 / 0.5 = 60, a store's 40 / 0.5 =
+    // 80.
     begin(loads, LOADS, 40);
     begin(stores, STORES, 64 + 20);
     endsAt(20 * 80, stores);
