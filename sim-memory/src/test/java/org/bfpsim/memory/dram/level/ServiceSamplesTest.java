@@ -69,7 +69,7 @@ class ServiceSamplesTest {
       ServiceSamples samples = filled(bursts, ticks);
       SummaryStatistics replicas = new SummaryStatistics();
       for (int replica = 0; replica < 4000; replica++) {
-        replicas.addValue(samples.replica(replica).ticksPerBurst(KIND, false));
+        replicas.addValue(samples.perturbed(1, replica).ticksPerBurst(KIND, false));
       }
       assertEquals(ratio, replicas.getMean(), 5 * error / Math.sqrt(4000), "seed " + seed);
       assertEquals(1, replicas.getStandardDeviation() / error, 0.06, "seed " + seed);
@@ -87,8 +87,8 @@ class ServiceSamplesTest {
   @Test
   void loadsGetTheShareThatTheyHadWhileBothPressed() {
     ServiceSamples samples = new ServiceSamples();
-    assertEquals(0.5, samples.loadShare());
-    samples.addMixed(3e6, 1e6);
-    assertEquals(0.75, samples.loadShare(), 1e-6);
+    assertEquals(0.5, samples.loadShare(KIND));
+    samples.addMixed(KIND, 3e6, 1e6);
+    assertEquals(0.75, samples.loadShare(KIND), 1e-6);
   }
 }

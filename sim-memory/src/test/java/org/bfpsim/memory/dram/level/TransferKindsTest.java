@@ -19,7 +19,7 @@ class TransferKindsTest {
   }
 
   private int load(RunList runs, long bursts) {
-    return kinds.of(runs, 0, runs.size(), false, bursts);
+    return kinds.of(runs, 0, runs.size(), false, bursts, 0);
   }
 
   @Test
@@ -39,7 +39,13 @@ class TransferKindsTest {
   @Test
   void loadsAndStoresDiffer() {
     RunList runs = run(0, 1, 4096, 4096);
-    assertNotEquals(kinds.of(runs, 0, 1, false, 64), kinds.of(runs, 0, 1, true, 64));
+    assertNotEquals(kinds.of(runs, 0, 1, false, 64, 0), kinds.of(runs, 0, 1, true, 64, 0));
+  }
+
+  @Test
+  void stagesOfABusyMemoryDiffer() {
+    RunList runs = run(0, 1, 4096, 4096);
+    assertNotEquals(kinds.of(runs, 0, 1, false, 64, 0), kinds.of(runs, 0, 1, false, 64, 2));
   }
 
   @Test
@@ -75,6 +81,6 @@ class TransferKindsTest {
       }
     }
     RunList runs = run(0, 1, 1, 0);
-    assertEquals(first.get(0), kinds.copy().of(runs, 0, 1, false, 1));
+    assertEquals(first.get(0), kinds.copy().of(runs, 0, 1, false, 1, 0));
   }
 }
