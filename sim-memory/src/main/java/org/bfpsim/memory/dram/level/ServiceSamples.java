@@ -43,6 +43,8 @@ final class ServiceSamples {
   private double[] squaredTicks = new double[0];
   private double[] products = new double[0];
   private double[] squaredBursts = new double[0];
+  private double sampledTicks;
+  private double sampledBursts;
   private double allMixedLoads;
   private double allMixedStores;
   private double[] mixedLoads = new double[0];

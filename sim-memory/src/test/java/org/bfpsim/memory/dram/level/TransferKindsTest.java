@@ -40,6 +40,11 @@ class TransferKindsTest {
   void loadsAndStoresDiffer() {
     RunList runs = run(0, 1, 4096, 4096);
     assertNotEquals(kinds.of(runs, 0, 1, false, 64, 0), kinds.of(runs, 0, 1, true, 64, 0));
+  }
+
+  @Test
+  void stagesOfABusyMemoryDiffer() {
+    RunList runs = run(0, 1, 4096, 4096);
     assertNotEquals(kinds.of(runs, 0, 1, false, 64, 0), kinds.of(runs, 0, 1, false, 64, 2));
   }
 
