@@ -47,7 +47,7 @@ class PoliciesDocumentTest {
 
   @Test
   void everyNameInTheTextIsAPolicyButTheRefusedOne() {
-    List<String> names = found("`((?:fixed|stash|dsq)[:@][^`<]*[^`<.:])`");
+    List<String> names = found("`((?:fixed|stash|dsq|fast-adaptive|schedule)[:@][^`<]*[^`<.:])`");
     assertTrue(names.size() >= 12, names::toString);
     for (String name : names) {
       if (name.equals("fixed:fp32@g32")) {
