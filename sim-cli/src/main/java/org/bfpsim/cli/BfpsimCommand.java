@@ -10,6 +10,7 @@ import org.bfpsim.cli.command.QuantizeCommand;
 import org.bfpsim.cli.command.RunCommand;
 import org.bfpsim.cli.command.TraceCommand;
 import org.bfpsim.cli.command.TrainRunCommand;
+import org.bfpsim.cli.reproduce.ReproduceCommand;
 import org.bfpsim.cli.sweep.SweepCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       QuantizeCommand.class,
       TraceCommand.class,
       PolicyCommand.class,
+      ReproduceCommand.class,
       ListCommand.class
     })
 final class BfpsimCommand implements Runnable {

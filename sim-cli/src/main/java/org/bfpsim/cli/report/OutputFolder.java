@@ -38,7 +38,9 @@ public final class OutputFolder {
           "constants.csv",
           "precision.csv",
           "precision.svg",
-          "precision.png");
+          "precision.png",
+          "dacapo.csv",
+          "dacapo.md");
 
   private final Path folder;
   private final boolean replace;

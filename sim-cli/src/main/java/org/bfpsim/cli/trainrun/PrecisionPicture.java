@@ -59,9 +59,11 @@ final class PrecisionPicture implements Picture {
     paintLegend(pen);
     List<Use.Slot> roles = Use.Slot.quantized();
     for (int panel = 0; panel < roles.size(); panel++) {
-      double x = LEFT + panel % PANELS_ACROSS * (PANEL_WIDTH + GAP_ACROSS);
-      double y = TOP + panel / PANELS_ACROSS * (PANEL_HEIGHT + GAP_DOWN);
-      paintPanel(pen, roles.get(panel), x, y, panel % PANELS_ACROSS == 0);
+      int across = panel % PANELS_ACROSS;
+      int down = panel / PANELS_ACROSS;
+      double x = LEFT + across * (PANEL_WIDTH + GAP_ACROSS);
+      double y = TOP + down * (PANEL_HEIGHT + GAP_DOWN);
+      paintPanel(pen, roles.get(panel), x, y, across == 0);
     }
     pen.text(
         "training step; a column of pixels shows its middle step",

@@ -41,6 +41,18 @@ public final class LossCurveFile {
     }
   }
 
+  /** The CSV text that {@link #read} reads back to the same curve. */
+  public static String write(LossCurve curve) {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (int round = 0; round < curve.rounds(); round++) {
+      double loss = curve.validationLoss().get(round);
+      String cell =
+          Double.isNaN(loss) ? "nan" : Double.isInfinite(loss) ? "inf" : StrictJson.writeLine(loss);
+      text.append(curve.firstRound() + round).append(',').append(cell).append('\n');
+    }
+    return text.toString();
+  }
+
   /** A line of JSON Lines; a loss is a number or a text. */
   record Row(int round, Object validationLoss) {}
 

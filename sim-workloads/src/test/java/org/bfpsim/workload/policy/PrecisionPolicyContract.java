@@ -21,10 +21,15 @@ abstract class PrecisionPolicyContract {
   /** Policies that together show the implementation's choices. */
   abstract List<PrecisionPolicy> policies();
 
+  /** Reads a policy's name. */
+  PrecisionPolicy parse(String name) {
+    return Policies.parse(name);
+  }
+
   @ParameterizedTest
   @MethodSource("policies")
   void nameReadsBackToAnEqualPolicy(PrecisionPolicy policy) {
-    PrecisionPolicy again = Policies.parse(policy.name());
+    PrecisionPolicy again = parse(policy.name());
     assertEquals(policy, again);
     assertEquals(policy.hashCode(), again.hashCode());
     assertEquals(policy.name(), again.name());
