@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.result.SimulationResult;
@@ -78,8 +79,8 @@ final class StepCosts {
     return whole(AssignedFormats.of(uses, formats, policy), Moment.START);
   }
 
-  private LinkedHashSet<String> layersThatDiffer(List<Format> base, List<Format> formats) {
-    LinkedHashSet<String> layers = new LinkedHashSet<>();
+  private Set<String> layersThatDiffer(List<Format> base, List<Format> formats) {
+    Set<String> layers = new LinkedHashSet<>();
     for (int use = 0; use < base.size(); use++) {
       if (!base.get(use).equals(formats.get(use))) {
         layers.add(uses.uses().get(use).layer());
