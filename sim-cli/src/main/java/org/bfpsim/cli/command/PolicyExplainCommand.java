@@ -54,12 +54,12 @@ final class PolicyExplainCommand implements Runnable {
 
   @Mixin private SignalOptions run;
 
-  @Mixin private WorkloadMixin workload;
+  @Mixin private StepOptionsMixin model;
 
   @Override
   public void run() {
     PrecisionPolicy policy = Policies.parse(policyName);
-    StepUses uses = StepUses.of(workload.load());
+    StepUses uses = StepUses.of(model.generate());
     Policies.requireLayers(policyName, uses.layers());
     String asked = layer(uses.layers());
     SignalOptions.Seen seen = run.signals(policy, uses.layers());

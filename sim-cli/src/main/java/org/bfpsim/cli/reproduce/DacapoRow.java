@@ -20,7 +20,7 @@ import org.bfpsim.core.array.QueuedDiscipline;
  * @param cycles bfpsim's
  * @param differenceCycles bfpsim's less the published
  */
-record DacapoRow(
+public record DacapoRow(
     String model,
     String job,
     int batch,

@@ -98,8 +98,8 @@ public final class TrainRun {
     return new RunFigures.Deviation(measured.size(), cycles, bytes);
   }
 
-  private static double off(double estimate, double simulated) {
-    return Math.abs(estimate - simulated) / simulated;
+  private static double off(long estimate, long simulated) {
+    return Math.abs(estimate - simulated) / (double) simulated;
   }
 
   private List<Integer> mostFrequent() {

@@ -107,7 +107,7 @@ class TrainRunCommandTest {
   /** With many distinct steps, estimates stay within a few percent of what is simulated. */
   @Test
   void estimateLayerByLayerSaysHowFarItIsOff() {
-    String line = "--policy fast-adaptive --steps 300 --synthetic-improvement every=3,noise=0.1";
+    String line = "--policy fast-adaptive --steps 50 --synthetic-improvement every=1,noise=0.1";
     JsonObject estimated = run(line + " --whole 1");
     JsonObject whole = run(line + " --whole 1000");
     JsonObject deviation = estimated.getAsJsonObject("estimatesAgainstSimulation");
@@ -207,7 +207,11 @@ class TrainRunCommandTest {
             + "'4-4-4-3']}");
     write(
         "r.csv",
-        "iteration,layer,tensor,relativeImprovement\n0,head,weight,1\n" + "0,encodr.1,weight,1\n");
+        """
+        iteration,layer,tensor,relativeImprovement
+        0,head,weight,1
+        0,encodr.1,weight,1
+        """);
     write("short.csv", "iteration,layer,tensor,relativeImprovement\n0,encoder.0,activation,1\n");
     Invocation wrong = invoke(line.replace("DIR", folder.toString()) + " --out " + folder + "/no");
     assertEquals(2, wrong.exitCode(), wrong.err());

@@ -17,11 +17,11 @@ public record RunSignals(
    * @throws InputException where a number is not positive or the loss curve ends before the run
    */
   public RunSignals {
-    if (steps < 1) {
-      throw new InputException("--steps " + steps, "expected at least 1 step");
-    }
     if (stepsPerRound < 1) {
       throw new InputException("--steps-per-round " + stepsPerRound, "expected at least 1 step");
+    }
+    if (steps < 1) {
+      throw new InputException("--steps " + steps, "expected at least 1 step");
     }
     if (lossCurve.isPresent()) {
       long rounds = lossCurve.get().rounds();
