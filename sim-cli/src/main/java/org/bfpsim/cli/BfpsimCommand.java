@@ -5,9 +5,12 @@ import org.bfpsim.cli.command.DramCommand;
 import org.bfpsim.cli.command.GemmCommand;
 import org.bfpsim.cli.command.LayoutCommand;
 import org.bfpsim.cli.command.ListCommand;
+import org.bfpsim.cli.command.PolicyCommand;
 import org.bfpsim.cli.command.QuantizeCommand;
 import org.bfpsim.cli.command.RunCommand;
 import org.bfpsim.cli.command.TraceCommand;
+import org.bfpsim.cli.command.TrainRunCommand;
+import org.bfpsim.cli.reproduce.ReproduceCommand;
 import org.bfpsim.cli.sweep.SweepCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  bfpsim run                            a training step, its report in out/",
+      "  bfpsim train-run                      a whole training run under a policy",
       "  bfpsim compare --model gpt2           one step under several policies",
       "  bfpsim sweep --set mantissa=2,4,8     every combination of some settings",
       "  bfpsim gemm --m 512 --n 768 --k 768   one matrix product on the array",
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunCommand.class,
+      TrainRunCommand.class,
       CompareCommand.class,
       SweepCommand.class,
       GemmCommand.class,
@@ -48,6 +53,8 @@ import picocli.CommandLine.Spec;
       LayoutCommand.class,
       QuantizeCommand.class,
       TraceCommand.class,
+      PolicyCommand.class,
+      ReproduceCommand.class,
       ListCommand.class
     })
 final class BfpsimCommand implements Runnable {

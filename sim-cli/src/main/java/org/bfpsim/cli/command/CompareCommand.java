@@ -16,6 +16,7 @@ import org.bfpsim.workload.policy.GemmFormats;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.run.StepUses;
 import org.bfpsim.workload.trace.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,6 +74,7 @@ public final class CompareCommand implements Runnable {
       machines.put(policy, EqualArea.forFormats(architecture, GemmFormats.of(policy)));
     }
     Trace trace = workload.load();
+    policies.forEach(name -> Policies.requireLayers(name, StepUses.of(trace).layers()));
     SimulationOptions options = dram.options(DramLevel.BANDWIDTH);
     List<Comparison.Entry> entries = new ArrayList<>();
     machines.forEach(

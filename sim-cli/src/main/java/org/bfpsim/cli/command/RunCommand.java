@@ -26,6 +26,7 @@ import org.bfpsim.workload.policy.LossCurveFile;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.run.StepUses;
 import org.bfpsim.workload.trace.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,6 +113,7 @@ public final class RunCommand implements Runnable {
     PrecisionPolicy policy = Policies.parse(policyName);
     List<Integer> rungs = rungs(policy);
     Trace trace = workload.load();
+    Policies.requireLayers(policyName, StepUses.of(trace).layers());
     Optional<OutputFolder> folder =
         json && out.isEmpty()
             ? Optional.empty()

@@ -9,6 +9,9 @@ public final class Labels {
 
   /** The policy; of a ladder the rung, for example {@code dsq rung 2 (16-4-4-16)}. */
   public static String of(String policy, int rung, String rungName) {
+    if (policy.startsWith("schedule")) {
+      return "schedule, " + rungName;
+    }
     return policy.startsWith("dsq") ? "dsq rung " + rung + " (" + rungName + ")" : policy;
   }
 

@@ -31,7 +31,16 @@ public final class OutputFolder {
           "roofline.png",
           "compare.json",
           "compare.csv",
-          "sweep.csv");
+          "sweep.csv",
+          "run.json",
+          "stretches.csv",
+          "steps.csv",
+          "constants.csv",
+          "precision.csv",
+          "precision.svg",
+          "precision.png",
+          "dacapo.csv",
+          "dacapo.md");
 
   private final Path folder;
   private final boolean replace;

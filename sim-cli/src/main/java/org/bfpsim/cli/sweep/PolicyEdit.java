@@ -9,9 +9,11 @@ import org.bfpsim.core.number.BfpFormat;
 import org.bfpsim.core.number.Rounding;
 import org.bfpsim.workload.policy.DsqPolicy;
 import org.bfpsim.workload.policy.Family;
+import org.bfpsim.workload.policy.FastAdaptivePolicy;
 import org.bfpsim.workload.policy.FixedPolicy;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.policy.Quadruple;
+import org.bfpsim.workload.policy.SchedulePolicy;
 import org.bfpsim.workload.policy.StashPolicy;
 
 /** A policy with one of its parts changed; an edit that could have no effect is refused. */
@@ -68,8 +70,13 @@ final class PolicyEdit {
       return new StashPolicy(stash.family(), stash.bits(), stash.rounding(), layout);
     } else if (policy instanceof DsqPolicy dsq) {
       return new DsqPolicy(dsq.family(), dsq.ladder(), dsq.patience(), dsq.rounding(), layout);
+    } else if (policy instanceof FastAdaptivePolicy fast) {
+      return new FastAdaptivePolicy(
+          fast.narrow(), fast.wide(), fast.alpha(), fast.beta(), fast.rounding(), layout);
+    } else if (policy instanceof SchedulePolicy table) {
+      return new SchedulePolicy(table.otherwise(), table.rows(), table.rounding(), layout);
     }
-    throw refused(policy, "policy.layout", "a fixed, stash or dsq policy");
+    throw refused(policy, "policy.layout", "a policy that ships");
   }
 
   static PrecisionPolicy rounding(PrecisionPolicy policy, Rounding rounding) {
@@ -79,8 +86,13 @@ final class PolicyEdit {
       return new StashPolicy(stash.family(), stash.bits(), rounding, stash.layout());
     } else if (policy instanceof DsqPolicy dsq) {
       return new DsqPolicy(dsq.family(), dsq.ladder(), dsq.patience(), rounding, dsq.layout());
+    } else if (policy instanceof FastAdaptivePolicy fast) {
+      return new FastAdaptivePolicy(
+          fast.narrow(), fast.wide(), fast.alpha(), fast.beta(), rounding, fast.layout());
+    } else if (policy instanceof SchedulePolicy table) {
+      return new SchedulePolicy(table.otherwise(), table.rows(), rounding, table.layout());
     }
-    throw refused(policy, "policy.rounding", "a fixed, stash or dsq policy");
+    throw refused(policy, "policy.rounding", "a policy that ships");
   }
 
   private static PrecisionPolicy slots(

@@ -29,6 +29,8 @@ class PolicyFieldsTest {
         "policy=dsq policy.group=8 | dsq@g8",
         "policy=fixed:fp32 policy.layout=packed | fixed:fp32@packed",
         "policy=dsq policy.layout=container policy.rounding=stochastic | dsq@stochastic,container",
+        "policy=fast-adaptive policy.layout=packed | fast-adaptive@packed",
+        "policy=schedule:bfp8 policy.rounding=truncate | schedule:bfp8@truncate",
         "policy=stash:bfp:8-4-4-8 policy.rounding=truncate | stash:bfp:8-4-4-8@truncate",
       })
   void settingsEditThePolicy(String settings, String name) {

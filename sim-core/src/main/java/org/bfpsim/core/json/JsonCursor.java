@@ -94,6 +94,12 @@ public final class JsonCursor {
     return failure(0, reader.getPath(), problem, expected);
   }
 
+  /** The error for the text, object or list that comes next, which {@link #peek} has found. */
+  public InputException wrongAtNext(String problem, String expected) {
+    JsonToken unused = peek();
+    return failure(1, reader.getPath(), problem, expected);
+  }
+
   public void endDocument() {
     if (peek() != JsonToken.END_DOCUMENT) {
       throw failure(0, reader.getPath(), "text after the end of the value", "nothing more");

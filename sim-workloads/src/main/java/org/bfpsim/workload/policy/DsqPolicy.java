@@ -1,5 +1,6 @@
 package org.bfpsim.workload.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
@@ -78,7 +79,39 @@ public record DsqPolicy(
     return LadderClimb.of(rungs(), patience, curve);
   }
 
-  private static void refuseFall(List<Quadruple> ladder, int rung) {
+  @Override
+  public String reason(Use use, Moment now) {
+    return SlotFormats.reason(
+        use.slot(),
+        format(use, now),
+        "which is so on rung " + now.rung() + " (" + rungName(now.rung()) + ") of the ladder");
+  }
+
+  @Override
+  public List<Stretch> stretches(RunSignals run) {
+    LossCurve curve =
+        run.lossCurve()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "policy '" + name() + "'",
+                        "climbs by validation loss, and the run has none; expected a loss curve"));
+    List<Stretch> stretches = new ArrayList<>();
+    for (RungSpan span : climb(curve).spans()) {
+      long from = (span.fromRound() - curve.firstRound()) * run.stepsPerRound();
+      long to = Math.min(run.steps(), from + span.rounds() * run.stepsPerRound());
+      if (from < to) {
+        stretches.add(new Stretch(from, to - from, span.rung(), span.reason()));
+      }
+    }
+    return stretches;
+  }
+
+  /** Refuses a rung that falls below the one before it in any slot. */
+  static void refuseFall(List<Quadruple> ladder, int rung) {
+    if (rung == 0) {
+      return;
+    }
     List<Integer> before = ladder.get(rung - 1).slots();
     List<Integer> after = ladder.get(rung).slots();
     for (int slot = 0; slot < before.size(); slot++) {

@@ -32,4 +32,10 @@ public record FixedPolicy(Format operands, Rounding rounding, TensorLayout layou
     Objects.checkIndex(rung, rungs());
     return operands.label();
   }
+
+  @Override
+  public String reason(Use use, Moment now) {
+    return SlotFormats.reason(
+        use.slot(), format(use, now), "and the policy has one format for every operand and stash");
+  }
 }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bfpsim.core.InputException;
+import org.bfpsim.core.json.StrictJson;
 
 /**
  * Loss curves as CSV: the header {@code round,validationLoss}, then one line per round, numbered
- * without gaps from 0 or 1. A loss is a decimal number, {@code nan} or {@code inf}.
+ * without gaps from 0 or 1. A loss is a decimal number, {@code nan} or {@code inf}. Or as JSON
+ * Lines with these keys; {@code "nan"} and {@code "inf"} are texts there.
  */
 public final class LossCurveFile {
   static final String HEADER = "round,validationLoss";
@@ -39,20 +41,39 @@ public final class LossCurveFile {
     }
   }
 
+  /** The CSV text that {@link #read} reads back to the same curve. */
+  public static String write(LossCurve curve) {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (int round = 0; round < curve.rounds(); round++) {
+      double loss = curve.validationLoss().get(round);
+      String cell =
+          Double.isNaN(loss) ? "nan" : Double.isInfinite(loss) ? "inf" : StrictJson.writeLine(loss);
+      text.append(curve.firstRound() + round).append(',').append(cell).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** A line of JSON Lines; a loss is a number or a text. */
+  record Row(int round, Object validationLoss) {}
+
   private static LossCurve read(String file, BufferedReader lines) throws IOException {
     String header = lines.readLine();
-    if (!HEADER.equals(header)) {
+    boolean json = header != null && header.startsWith("{");
+    if (!json && !HEADER.equals(header)) {
       throw new InputException(
           file + ":1",
           (header == null ? "the file is empty" : "header '" + header + "'")
               + "; expected "
-              + HEADER);
+              + HEADER
+              + ", or JSON Lines");
     }
     int firstRound = 0;
     List<Double> losses = new ArrayList<>();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String where = file + ":" + (losses.size() + 2);
-      String[] cells = line.split(",", -1);
+    int firstLine = json ? 1 : 2;
+    for (String line = json ? header : lines.readLine(); line != null; line = lines.readLine()) {
+      int number = losses.size() + firstLine;
+      String where = file + ":" + number;
+      String[] cells = json ? jsonCells(line, file, number) : line.split(",", -1);
       if (cells.length != 2) {
         throw new InputException(where, "'" + line + "'; expected " + HEADER);
       }
@@ -67,6 +88,11 @@ public final class LossCurveFile {
       throw new InputException(file + ":2", "no round; expected at least one line");
     }
     return new LossCurve(firstRound, losses);
+  }
+
+  private static String[] jsonCells(String line, String file, int number) {
+    Row row = StrictJson.readLine(line, file, number, Row.class);
+    return new String[] {"" + row.round(), "" + row.validationLoss()};
   }
 
   private static void checkOrder(String where, int round, int firstRound, int index) {

@@ -1,5 +1,6 @@
 package org.bfpsim.workload.policy;
 
+import java.util.List;
 import org.bfpsim.core.layout.TensorLayout;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.core.number.Rounding;
@@ -30,4 +31,43 @@ public interface PrecisionPolicy {
 
   /** What a rung is called in tables: the quadruple q0-q1-q2-q3, or the format. */
   String rungName(int rung);
+
+  /**
+   * Why a use has its format at a moment: one sentence that begins with the format's label and a
+   * colon.
+   */
+  String reason(Use use, Moment now);
+
+  /**
+   * Where a run stands on the ladder: stretches without gaps from step 0 to the run's last.
+   *
+   * @throws org.bfpsim.core.InputException where the policy needs a signal that the run lacks
+   */
+  default List<Stretch> stretches(RunSignals run) {
+    return List.of(new Stretch(0, run.steps(), 0, "the policy has one rung"));
+  }
+
+  /**
+   * The first step after {@code now} at which an answer may differ, on the same rung; {@code
+   * Long.MAX_VALUE} where the rung alone decides.
+   */
+  default long constantUntil(Moment now) {
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * The constant policies between whose formats this one chooses beside its rungs, narrowest first;
+   * none where the rungs are all.
+   */
+  default List<PrecisionPolicy> constants() {
+    return List.of();
+  }
+
+  /**
+   * Checks the policy against the model of a run.
+   *
+   * @param layers the layers of the trace
+   * @throws org.bfpsim.core.InputException where it names a layer that is not there
+   */
+  default void requireLayers(List<String> layers) {}
 }

@@ -35,4 +35,31 @@ record SlotFormats(Format q0, Format q1, Format q2, Format q3, Format vector) {
       case WEIGHT_GRADIENT, MASTER_WEIGHT, OPTIMIZER_STATE -> FloatFormat.FP32;
     };
   }
+
+  /** Why what is no operand and no stash has its format, the same under every policy. */
+  static String reason(Use.Slot slot, Format format) {
+    String rule =
+        slot == Use.Slot.VECTOR
+            ? "what only the vector unit reads is bf16, or the policy's one float"
+            : "weight gradients, master weights and optimizer states are fp32 under every policy";
+    return format.label() + ": " + rule + ".";
+  }
+
+  /**
+   * Why an operand or stash has its format.
+   *
+   * @param choice what the policy says about it
+   */
+  static String reason(Use.Slot slot, Format format, String choice) {
+    return slot.isQuantized()
+        ? format.label()
+            + ": "
+            + slot.meaning()
+            + " reads "
+            + slot.quadrupleSlot()
+            + ", "
+            + choice
+            + "."
+        : reason(slot, format);
+  }
 }

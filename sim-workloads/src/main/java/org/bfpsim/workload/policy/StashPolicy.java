@@ -42,4 +42,9 @@ public record StashPolicy(Family family, Quadruple bits, Rounding rounding, Tens
     Objects.checkIndex(rung, rungs());
     return bits.label();
   }
+
+  @Override
+  public String reason(Use use, Moment now) {
+    return SlotFormats.reason(use.slot(), format(use, now), "which is constant in " + bits.label());
+  }
 }

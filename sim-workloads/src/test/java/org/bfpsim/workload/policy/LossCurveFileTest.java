@@ -31,6 +31,25 @@ class LossCurveFileTest {
     assertEquals(new LossCurve(1, List.of(3.0, 2.0)), read("round,validationLoss\r\n1,3\r\n2,2"));
   }
 
+  @Test
+  void jsonLinesSayTheSame() {
+    String lines =
+        """
+        {"round": 1, "validationLoss": 5.25}
+        {"round": 2, "validationLoss": "nan"}
+        {"round": 3, "validationLoss": -1e-3}
+        {"round": 4, "validationLoss": 2}
+        """;
+    assertEquals(new LossCurve(1, List.of(5.25, Double.NaN, -0.001, 2.0)), read(lines));
+    InputException error =
+        assertThrows(
+            InputException.class,
+            () ->
+                read(
+                    "{\"round\": 0, \"validationLoss\": 1}\n{\"round\": 2, \"validationLoss\": 1}"));
+    assertTrue(error.getMessage().contains(":2: a gap before round 2"), error::getMessage);
+  }
+
   /** {@code ;} stands for the end of a line. */
   @ParameterizedTest
   @CsvSource(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -17,6 +18,7 @@ import org.bfpsim.core.number.Formats;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/policies.md says is what the code does. */
 class PoliciesDocumentTest {
@@ -28,6 +30,8 @@ class PoliciesDocumentTest {
           Use.Slot.INPUT_GRADIENT,
           Use.Slot.VECTOR,
           Use.Slot.MASTER_WEIGHT);
+
+  @TempDir private Path folder;
 
   private String text;
 
@@ -41,13 +45,56 @@ class PoliciesDocumentTest {
     List<String> names = found("--policy (\\S+)");
     assertTrue(names.size() >= 9, names::toString);
     for (String name : names) {
-      assertEquals(Policies.parse(name), Policies.parse(Policies.parse(name).name()));
+      PrecisionPolicy policy = Policies.parse(inRepository(name));
+      assertEquals(policy, Policies.parse(policy.name()));
+    }
+  }
+
+  /** A file's name as seen from the root, where a reader stands. */
+  private static String inRepository(String name) {
+    return Policies.isFile(name) ? SharedReference.repositoryRoot().resolve(name).toString() : name;
+  }
+
+  @Test
+  void policyFilesOfThePageAreRead() throws IOException {
+    List<String> blocks = found("(?s)```json\\n(.*?)```");
+    assertTrue(blocks.size() >= 2, blocks::toString);
+    for (String block : blocks) {
+      Path file = Files.writeString(folder.resolve("policy.json"), block);
+      Policies.parse(file.toString());
     }
   }
 
   @Test
+  void walkThroughIsTheCodeThatRuns() throws IOException {
+    for (String name : List.of("PhasePolicy", "PhasePolicyTest")) {
+      Path source =
+          SharedReference.repositoryRoot()
+              .resolve("sim-workloads/src/test/java/org/bfpsim/workload/policy")
+              .resolve(name + ".java");
+      String code = Files.readString(source);
+      String body = code.substring(code.indexOf("/**"));
+      assertTrue(text.contains("```java\n" + body + "```"), name);
+    }
+  }
+
+  @Test
+  void signalsThatShipAreTheGeneratorsOwn() throws IOException {
+    Path signals = SharedReference.repositoryRoot().resolve("traces/signals");
+    String readme = Files.readString(signals.resolve("README.md"));
+    assertEquals(
+        LossCurveFile.write(SyntheticLoss.DEFAULT.curve()),
+        Files.readString(signals.resolve("synthetic-loss.csv")));
+    SyntheticImprovement made = SyntheticImprovement.parse("every=1000");
+    ImprovementTable table = ImprovementFile.read(signals.resolve("synthetic-improvement.csv"));
+    assertEquals(made.table(List.copyOf(table.layers()), 6000), table);
+    assertTrue(readme.contains(SyntheticLoss.DEFAULT.text()), readme);
+    assertTrue(readme.contains(made.text()), readme);
+  }
+
+  @Test
   void everyNameInTheTextIsAPolicyButTheRefusedOne() {
-    List<String> names = found("`((?:fixed|stash|dsq)[:@][^`<]*[^`<.:])`");
+    List<String> names = found("`((?:fixed|stash|dsq|fast-adaptive|schedule)[:@][^`<]*[^`<.:])`");
     assertTrue(names.size() >= 12, names::toString);
     for (String name : names) {
       if (name.equals("fixed:fp32@g32")) {

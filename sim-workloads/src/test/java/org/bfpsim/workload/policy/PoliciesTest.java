@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.layout.Layouts;
+import org.bfpsim.core.number.Formats;
 import org.bfpsim.core.number.Rounding;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,11 @@ class PoliciesTest {
         "stash:bfp:16-4-4-16",
         "stash:fixed:16-4-4-16",
         "dsq",
-        "dsq:fixed:4-4-4-16/8-8-8-16"
+        "dsq:fixed:4-4-4-16/8-8-8-16",
+        "dsq:mx:4-4-4-9/6-6-6-9",
+        "fast-adaptive",
+        "fast-adaptive:mxfp4/mxfp8e4m3:0.5:0.25",
+        "schedule:bfp8/0-99:Encoder.0+decoder.*:stash+dy:mx4"
       })
   void defaultsMayBeSpelledOutAfterAnyName(String name) {
     assertEquals(Policies.parse(name), Policies.parse(name + "@g16,e8,nearest,planar"));
@@ -80,9 +86,26 @@ class PoliciesTest {
         "fixed:fp32@g32              | option 'g32'",
         "fixed:fixed8@e4             | option 'e4'",
         "fixed:bfp4@patience5        | option 'patience5'",
-        "stash                       | expected stash:<bfp|fixed>:q0-q1-q2-q3",
-        "stash:bfp                   | expected stash:<bfp|fixed>:q0-q1-q2-q3",
-        "stash:mx:16-4-4-16          | 'mx' is no family",
+        "stash                       | expected stash:<family>:q0-q1-q2-q3",
+        "stash:bfp                   | expected stash:<family>:q0-q1-q2-q3",
+        "stash:msfp:16-4-4-16        | 'msfp' is no family of formats; expected bfp, fixed, mx or mxfp",
+        "stash:mx:16-4-4-16          | mx has no format of 16 bits; expected one of [4, 6, 9]",
+        "stash:mxfp:8-4-4-5          | mxfp has no format of 5 bits; expected one of [4, 6, 8]",
+        "stash:mx:9-4-4-9@g32        | option 'g32'",
+        "fast-adaptive:bfp2/bfp4     | incomplete; expected fast-adaptive, or",
+        "fast-adaptive:bfp2:0.6:0.3  | incomplete; expected fast-adaptive, or",
+        "fast-adaptive:bfp4/bfp2:0.6:0.3 | the wide format bfp2 has fewer bits than the narrow bfp4",
+        "fast-adaptive:bfp2/bfp4:x:0.3 | alpha 'x': expected a number",
+        "fast-adaptive:bfp2/bfp4:0.6:-1 | beta '-1': expected a number",
+        "fast-adaptive@patience3     | option 'patience3'",
+        "fast-adaptiv                | did you mean 'fast-adaptive'?",
+        "schedule                    | no format; expected schedule:<default format>",
+        "schedule:bfp8/0-9:all:stash | row 0: '0-9:all:stash' is no row",
+        "schedule:bfp8/9-0:all:stash:bfp4 | row 0: steps 9-0 fall",
+        "schedule:bfp8/0-9:all:weights:bfp4 | row 0: role 'weights': unknown; expected x, w, stash",
+        "schedule:bfp8/0-9:a b:x:bfp4 | row 0: layer 'a b'",
+        "schedule:bfp8/0-9:all:x:bfp4/9-:all:x:bfp2 | row 1: '9-:all:x:bfp2' overlaps with row 0",
+        "schedule:bfp8@g32           | option 'g32",
         "stash:bfp:16-4-4            | '16-4-4' is no quadruple",
         "stash:bfp:16-4-4-16-4       | '16-4-4-16-4' is no quadruple",
         "stash:bfp:16-4-x-16         | '16-4-x-16' is no quadruple",
@@ -99,7 +122,7 @@ class PoliciesTest {
         "stash:bfp:16-4-4-16@planer  | did you mean 'planar'?",
         "stash:bfp:16-4-4-16@planar-c0 | a chunk has 1 to 32 bits",
         "stash:bfp:16-4-4-16@g8@e8   | option 'g8@e8'",
-        "dsq:bfp                     | expected dsq, or dsq:<bfp|fixed>:rung/rung/",
+        "dsq:bfp                     | expected dsq, or dsq:<family>:rung/rung/",
         "dsq:bfp:                    | rung 0: '' is no quadruple",
         "dsq:bfp:2-2-2-16/4-4-4      | rung 1: '4-4-4' is no quadruple",
         "dsq:bfp:4-4-4-16/2-2-2-16   | rung 1 '2-2-2-16' has q0 = 2 below the 4 of rung 0",
@@ -131,7 +154,16 @@ class PoliciesTest {
     Rounding rounding = roundings.get(random.nextInt(roundings.size()));
     var layout = Layouts.all().get(random.nextInt(Layouts.all().size()));
     Quadruple bits = new Quadruple(bits(random), bits(random), bits(random), bits(random));
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(5)) {
+      case 3 ->
+          new FastAdaptivePolicy(
+              family.format(2),
+              family.format(bits.q0()),
+              random.nextInt(1000) / 1000.0,
+              random.nextInt(1000) / 1000.0,
+              rounding,
+              layout);
+      case 4 -> new SchedulePolicy(family.format(bits.q1()), rows(random), rounding, layout);
       case 0 -> new FixedPolicy(family.format(bits.q0()), rounding, layout);
       case 1 -> new StashPolicy(family, bits, rounding, layout);
       default ->
@@ -142,6 +174,21 @@ class PoliciesTest {
               rounding,
               layout);
     };
+  }
+
+  private static List<ScheduleRow> rows(Random random) {
+    List<ScheduleRow> rows = new ArrayList<>();
+    for (int row = 0; row < random.nextInt(5); row++) {
+      Use.Slot role = Use.Slot.quantized().get(random.nextInt(6));
+      rows.add(
+          new ScheduleRow(
+              100L * row,
+              random.nextInt(9) == 0 ? Optional.empty() : Optional.of(100L * row + 99),
+              List.of("Layer." + row, "x" + row + "*"),
+              List.of(role),
+              Formats.parse("bfp" + bits(random))));
+    }
+    return rows;
   }
 
   private static int bits(Random random) {

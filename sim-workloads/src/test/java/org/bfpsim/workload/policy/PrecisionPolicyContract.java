@@ -21,10 +21,15 @@ abstract class PrecisionPolicyContract {
   /** Policies that together show the implementation's choices. */
   abstract List<PrecisionPolicy> policies();
 
+  /** Reads a policy's name. */
+  PrecisionPolicy parse(String name) {
+    return Policies.parse(name);
+  }
+
   @ParameterizedTest
   @MethodSource("policies")
   void nameReadsBackToAnEqualPolicy(PrecisionPolicy policy) {
-    PrecisionPolicy again = Policies.parse(policy.name());
+    PrecisionPolicy again = parse(policy.name());
     assertEquals(policy, again);
     assertEquals(policy.hashCode(), again.hashCode());
     assertEquals(policy.name(), again.name());
@@ -79,6 +84,65 @@ abstract class PrecisionPolicyContract {
   void layoutAndRoundingAreGiven(PrecisionPolicy policy) {
     assertNotNull(policy.layout());
     assertNotNull(policy.rounding());
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void reasonIsASentenceThatBeginsWithTheFormat(PrecisionPolicy policy) {
+    for (int rung = 0; rung < policy.rungs(); rung++) {
+      Moment now = new Moment(3, rung);
+      for (Use.Slot slot : Use.Slot.values()) {
+        Use use = new Use(slot, "encoder.0", Phase.BACKWARD);
+        String reason = policy.reason(use, now);
+        String start = policy.format(use, now).label() + ": ";
+        assertTrue(reason.startsWith(start), reason);
+        assertTrue(reason.endsWith("."), reason);
+        assertEquals(1, reason.lines().count(), reason);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void answersHoldUntilTheStepThatThePolicySays(PrecisionPolicy policy) {
+    for (int rung = 0; rung < policy.rungs(); rung++) {
+      Moment now = new Moment(7, rung);
+      long until = policy.constantUntil(now);
+      assertTrue(until > now.step(), policy.name());
+      Use use = new Use(Use.Slot.STASH, "encoder.0", Phase.BACKWARD);
+      for (long step = now.step(); step < Math.min(until, 40); step++) {
+        assertEquals(
+            policy.format(use, now), policy.format(use, new Moment(step, rung)), policy.name());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void stretchesCoverTheRunWithoutGapsOnRungsThatNeverFall(PrecisionPolicy policy) {
+    for (long steps : new long[] {1, 9, 10, 250}) {
+      double[] plateau = new double[25];
+      java.util.Arrays.fill(plateau, 1.5);
+      long next = 0;
+      int rung = 0;
+      for (Stretch one : policy.stretches(RunSignals.of(LossCurve.of(plateau), 10, steps))) {
+        assertEquals(next, one.fromStep(), policy.name());
+        assertTrue(one.rung() >= rung && one.rung() < policy.rungs(), policy.name());
+        assertFalse(one.reason().isBlank(), policy.name());
+        next += one.steps();
+        rung = one.rung();
+      }
+      assertEquals(steps, next, policy.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void constantsAreConstant(PrecisionPolicy policy) {
+    for (PrecisionPolicy one : policy.constants()) {
+      assertEquals(1, one.rungs(), one.name());
+      assertEquals(Long.MAX_VALUE, one.constantUntil(Moment.START), one.name());
+    }
   }
 
   /** The format of a slot on a rung. */

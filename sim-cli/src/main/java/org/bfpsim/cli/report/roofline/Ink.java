@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Colours, strokes and fonts of a roofline; the colours are Okabe and Ito's, safe for most eyes.
  */
-final class Ink {
-  static final Color EDGE = new Color(40, 40, 40);
-  static final Color TEXT = new Color(30, 30, 30);
+public final class Ink {
+  public static final Color EDGE = new Color(40, 40, 40);
+  public static final Color TEXT = new Color(30, 30, 30);
   private static final Color GRID = new Color(234, 234, 234);
   private static final Color DECADE = new Color(206, 206, 206);
   static final Color COMPUTE = new Color(60, 60, 60);
@@ -20,10 +20,10 @@ final class Ink {
       new BasicStroke(
           1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
   static final BasicStroke GRID_LINE = new BasicStroke(0.8f);
-  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-  static final Font AXIS = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-  static final Font NOTE = new Font(Font.SANS_SERIF, Font.ITALIC, 11);
-  static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+  public static final Font AXIS = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  public static final Font NOTE = new Font(Font.SANS_SERIF, Font.ITALIC, 11);
+  public static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
   private static final List<Color> HUES =
       List.of(
@@ -45,7 +45,7 @@ final class Ink {
   }
 
   /** The hue of the n-th series; they repeat after {@link #hues}. */
-  static Color hue(int index) {
+  public static Color hue(int index) {
     return HUES.get(index % HUES.size());
   }
 

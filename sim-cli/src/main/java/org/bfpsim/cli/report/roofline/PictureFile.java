@@ -27,11 +27,11 @@ public final class PictureFile {
    *
    * @throws InputException where the machine has no font
    */
-  public static byte[] svg(RooflinePicture picture) {
+  public static byte[] svg(Picture picture) {
     return withFonts(
         () -> {
           SVGGraphics2D graphics = new SVGGraphics2D(emptySvg());
-          graphics.setSVGCanvasSize(new Dimension(RooflinePicture.WIDTH, RooflinePicture.HEIGHT));
+          graphics.setSVGCanvasSize(new Dimension(Picture.WIDTH, Picture.HEIGHT));
           picture.paint(graphics);
           StringWriter text = new StringWriter();
           graphics.stream(text, true);
@@ -44,11 +44,11 @@ public final class PictureFile {
    *
    * @throws InputException where the machine has no font
    */
-  public static byte[] png(RooflinePicture picture) {
+  public static byte[] png(Picture picture) {
     return withFonts(
         () -> {
-          int width = (int) (PNG_SCALE * RooflinePicture.WIDTH);
-          int height = (int) (PNG_SCALE * RooflinePicture.HEIGHT);
+          int width = (int) (PNG_SCALE * Picture.WIDTH);
+          int height = (int) (PNG_SCALE * Picture.HEIGHT);
           BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
           Graphics2D graphics = image.createGraphics();
           graphics.setColor(Color.WHITE);
@@ -83,7 +83,7 @@ public final class PictureFile {
       throw new IllegalStateException(e);
     } catch (InternalError | NoClassDefFoundError e) {
       throw new InputException(
-          "roofline.png",
+          "pictures",
           "this machine has no font to draw with; install one, for example fonts-dejavu-core",
           e);
     }

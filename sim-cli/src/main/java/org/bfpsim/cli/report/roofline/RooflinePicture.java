@@ -8,12 +8,7 @@ import org.bfpsim.machine.result.SimulationResult.Ceiling;
 import org.bfpsim.machine.result.SimulationResult.Point;
 
 /** A roofline of one result, or of several over each other. Equal input paints equal pictures. */
-public final class RooflinePicture {
-  /** Size in pixels at scale one. */
-  static final int WIDTH = 1000;
-
-  static final int HEIGHT = 640;
-
+public final class RooflinePicture implements Picture {
   private static final double LEFT = 84;
   private static final double TOP = 44;
   private static final double BOTTOM = HEIGHT - 72;
@@ -33,8 +28,8 @@ public final class RooflinePicture {
     this.series = List.copyOf(series);
   }
 
-  /** Paints it at scale one. */
-  void paint(Graphics2D graphics) {
+  @Override
+  public void paint(Graphics2D graphics) {
     List<Ceiling> ceilings =
         series.stream().flatMap(s -> s.roofline().ceilings().stream()).distinct().toList();
     List<Dots> dots = RooflineDots.of(series);
