@@ -75,7 +75,9 @@ record SampledRun(PlannedRun.Outcome outcome, DramDetail detail) {
             "sampled",
             moved(first) - sampled.extrapolatedBytes(),
             sampled.extrapolatedBytes(),
-            halfWidth(run, sampled, scale, error, options.seed()));
+            Math.hypot(
+                halfWidth(run, sampled, scale, error, options.seed()),
+                (double) first.record().cycles() - outcome.record().cycles()));
     return new SampledRun(outcome, detail);
   }
 
