@@ -49,8 +49,6 @@ final class ServiceSamples {
   private double allMixedStores;
   private double[] mixedLoads = new double[0];
   private double[] mixedStores = new double[0];
-  private double sampledTicks;
-  private double sampledBursts;
   private double[] factor = new double[0];
 
   /** Notes that so many bursts of a kind took so long. */
