@@ -31,7 +31,7 @@ record SampledRun(PlannedRun.Outcome outcome, DramDetail detail) {
 
   private static final int REPLICAS = 6;
   private static final double CONFIDENCE = 0.95;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final double LEAST_SCALE = 0.5;
   private static final double MOST_SCALE = 2;
 

@@ -32,6 +32,7 @@ public final class Mapper {
   private final Architecture architecture;
   private final double dramBytesPerCycle;
   private final Map<String, Mapping> known = new HashMap<>();
+  private final Map<String, TileTimer> timers = new HashMap<>();
 
   /** A mapper for one machine. */
   public Mapper(Architecture architecture, DramPart dram) {
@@ -58,6 +59,11 @@ public final class Mapper {
     return known.computeIfAbsent(signature(gemm, role), key -> search(op, gemm, role));
   }
 
+  /** The timer of a GEMM's tiles, one for all GEMMs that are alike. */
+  public TileTimer timer(GemmCost gemm, GemmRole role) {
+    return timers.computeIfAbsent(signature(gemm, role), key -> new TileTimer(architecture, gemm));
+  }
+
   private static String signature(GemmCost gemm, GemmRole role) {
     return String.join(
         "/",
@@ -76,6 +82,8 @@ public final class Mapper {
   private static String signature(MatrixView view) {
     return view.planes()
         + ","
+        + view.tensor().planeBits(view.planes())
+        + ","
         + view.tensor().bitsPerElement(view.planes())
         + ","
         + view.tensor().columns()
@@ -90,7 +98,7 @@ public final class Mapper {
   }
 
   private Mapping search(String op, GemmCost gemm, GemmRole role) {
-    Search search = new Search(gemm, dataflows(role));
+    Search search = new Search(gemm, dataflows(role), timer(gemm, role));
     tryAll(search, gemm);
     search.preferFewerBytes();
     tryAll(search, gemm);
@@ -146,10 +154,10 @@ public final class Mapper {
     private double bestBytes = Double.MAX_VALUE;
     private double enoughCycles = -1;
 
-    private Search(GemmCost gemm, List<Dataflow> dataflows) {
+    private Search(GemmCost gemm, List<Dataflow> dataflows, TileTimer timer) {
       this.gemm = gemm;
       this.dataflows = dataflows;
-      this.timer = new TileTimer(architecture, gemm);
+      this.timer = timer;
     }
 
     private void tryTile(long products, long m, long n, long k) {

@@ -1,8 +1,8 @@
 package org.bfpsim.machine.mapping;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bfpsim.core.array.ArrayTiming;
 import org.bfpsim.core.array.Dataflow;
 import org.bfpsim.core.array.Discipline;
@@ -32,7 +32,7 @@ public final class TileTimer {
   private final GroupFeed feedOfSums;
   private final int groupSizeA;
   private final int groupSizeB;
-  private final Map<Key, TileTime> known = new HashMap<>();
+  private final Map<Key, TileTime> known = new ConcurrentHashMap<>();
 
   /** A timer for the tiles of one GEMM. */
   public TileTimer(Architecture architecture, GemmCost gemm) {

@@ -48,7 +48,7 @@ final class GemmJobs implements JobSource {
     this.gemm = (GemmOp) plan.op();
     this.tiling = plan.mapping().orElseThrow();
     this.placement = placement;
-    this.timer = new TileTimer(architecture, tiling.cost());
+    this.timer = tiling.timer();
     this.converter = architecture.converter();
     this.spill = tiling.spill();
     this.shape = gemm.shape();

@@ -146,7 +146,8 @@ public final class StepPlanner {
             results,
             outputBytes);
     Mapping mapping = mapper.map(op.name(), cost, op.role());
-    return new GemmPlan(cost, mapping, SpillArea.of(shape, mapping, dram.burstBytes()));
+    SpillArea spill = SpillArea.of(shape, mapping, dram.burstBytes());
+    return new GemmPlan(cost, mapping, mapper.timer(cost, op.role()), spill);
   }
 
   private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {

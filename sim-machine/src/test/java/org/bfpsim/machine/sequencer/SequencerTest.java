@@ -198,7 +198,7 @@ class SequencerTest {
     OpPlan op = plan.ops().get(0);
     GemmPlan gemm = op.mapping().orElseThrow();
     SpillArea spill = SpillArea.of(gemm.cost().shape(), mapping, 64).at(1L << 40);
-    GemmPlan other = new GemmPlan(gemm.cost(), mapping, spill);
+    GemmPlan other = new GemmPlan(gemm.cost(), mapping, gemm.timer(), spill);
     OpPlan product =
         new OpPlan(op.index(), op.op(), op.precision(), Optional.of(other), op.waits());
     return new StepPlan(List.of(product), plan.precision(), plan.placement(), plan.peakDramBytes());
