@@ -1,6 +1,7 @@
 package org.bfpsim.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -14,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.energy.Technology;
+import org.bfpsim.memory.dram.command.DramPresets;
 import org.bfpsim.testing.SharedReference;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,13 @@ class MachineDocumentsTest {
       }
     }
     return keys;
+  }
+
+  @Test
+  void everyShippedDramHasAnEnergy() {
+    Technology technology = Technology.load("45nm");
+    for (String name : DramPresets.NAMES) {
+      assertTrue(technology.value("dramByte" + DramPresets.named(name).standard()) > 0, name);
+    }
   }
 }
