@@ -69,8 +69,7 @@ final class SampledSection {
 
         The same training steps at all three levels: cycles against those of level `command`, whose every burst is simulated.
         The half-width is that of the 95 %% interval which level `sampled` gives beside its cycles; it covers the difference in
-        %d of %d cases. The largest difference is %.2f %%, the largest half-width %.2f %%. None of these steps and
-        seeds was used to choose the sampling's constants.
+        %d of %d cases. The largest difference is %.2f %%, the largest half-width %.2f %%.
 
         | model, batch x sequence | machine | policy | seed | cycles, `command` | `sampled` | half-width | simulated bytes | `bandwidth` |
         |---|---|---|---|---|---|---|---|---|
