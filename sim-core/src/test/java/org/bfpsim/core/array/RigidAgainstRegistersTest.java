@@ -108,6 +108,29 @@ class RigidAgainstRegistersTest {
     }
   }
 
+  /**
+   * Products one column wider than a wide array: the work of the full column fold outlives that of
+   * the narrow one behind it, and both end before the next product's weights are there.
+   */
+  @Test
+  void narrowColumnFoldsBehindWideOnesEqualTheRegisterLevelArray() {
+    SplittableRandom random = new SplittableRandom(7);
+    ArrayGeometry geometry = new ArrayGeometry(10, 14, 1, true, false);
+    for (int batch = 1; batch <= 3; batch++) {
+      for (int streamed = 1; streamed <= 4; streamed++) {
+        for (int n : new int[] {14, 15, 16, 29}) {
+          for (int k : new int[] {1, 2, 10, 11}) {
+            GemmShape shape = new GemmShape(batch, streamed, n, k);
+            Problem problem = RandomProblem.onePass(random, geometry, shape);
+            Tally tally = WeightStationaryArray.run(problem);
+            assertEquals(
+                timing(tally, false), time(Dataflows.WEIGHT_STATIONARY, problem), shape.toString());
+          }
+        }
+      }
+    }
+  }
+
   private static ArrayTiming time(Dataflow dataflow, Problem problem) {
     return dataflow.time(
         problem.geometry(), problem.shape(), problem.passCount(), problem.groupSize());
