@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     sortOptions = false,
     description = {
-      "Simulate one training step under several policies and lay them side by side;",
-      "a ladder has a row per rung. Ratios are against the first row. A policy that the",
+      "Lay one training step under several policies side by side.",
+      "A ladder has a row per rung. Ratios are against the first row. A policy that the",
       "machine's cell cannot execute runs on a cell that can, of equal array area.",
       ""
     },

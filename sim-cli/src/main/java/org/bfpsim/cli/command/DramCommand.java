@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     name = "dram",
     sortOptions = false,
     description = {
-      "Time a stream of DRAM requests, command by command: a requester offers them in",
-      "order, at most one per channel and clock, as fast as they are accepted."
+      "Time a stream of DRAM requests, command by command.",
+      "A requester offers them in order, at most one per channel and clock, as fast as",
+      "they are accepted."
     },
     footer = {
       "",

@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
     name = "gemm",
     sortOptions = false,
     description = {
-      "Time one matrix product C[M,N] = A[M,K] x B[K,N] on the array alone: operands",
-      "are always ready, nothing moves to or from DRAM. Defaults are those of the",
-      "architecture 'base'. --csv answers a table of products; --functional computes",
-      "one on values and says how far it is from FP64."
+      "Time one matrix product on the array alone.",
+      "C[M,N] = A[M,K] x B[K,N]; operands are always ready, nothing moves to or from",
+      "DRAM. Defaults are those of the architecture 'base'. --csv answers a table of",
+      "products; --functional computes one on values and says how far it is from FP64."
     },
     footer = {
       "",

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     name = "layout",
     sortOptions = false,
     description = {
-      "Store a tensor in a format and read all of it once, in each of some layouts:",
-      "bits, bytes and bursts. It stands in DRAM as a run would place it; a read takes",
-      "whole groups and whole bursts."
+      "Count the bits, bytes and bursts of a stored tensor.",
+      "It is read once in each of some layouts. It stands in DRAM as a run would place",
+      "it; a read takes whole groups and whole bursts."
     },
     footer = {
       "",

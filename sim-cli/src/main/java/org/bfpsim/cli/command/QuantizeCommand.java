@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
     name = "quantize",
     sortOptions = false,
     description = {
-      "Quantize FP32 numbers: one quantized number a line. The numbers come from a",
-      "file or standard input, as text with white space between them or as .npy",
-      "(float32 or float64, C order, at most 2^26). Consecutive numbers form the groups;",
-      "the last group may be short."
+      "Quantize FP32 numbers, one a line.",
+      "They come from a file or standard input, as text with white space between them",
+      "or as .npy (float32 or float64, C order, at most 2^26). Consecutive numbers form",
+      "the groups; the last group may be short."
     },
     footer = {
       "",

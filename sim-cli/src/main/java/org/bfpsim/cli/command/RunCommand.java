@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     sortOptions = false,
     description = {
-      "Simulate one training step and write its report: result.json, ops.csv,",
-      "traffic.csv, roofline.csv, roofline.svg and roofline.png.",
+      "Simulate one training step and write its report.",
+      "It is result.json, ops.csv, traffic.csv, roofline.csv, .svg and .png.",
       "",
       "Without options: roberta-base, batch 32, sequence 128, on 'base' under 'dsq'.",
       "Under a ladder every rung is simulated; the files are those of the last.",

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
     name = "sweep",
     sortOptions = false,
     description = {
-      "Simulate every combination of some settings, on all cores; leave one table",
-      "(sweep.csv) and one roofline of all points. All points are checked before the",
-      "first is simulated; one that cannot be run stops the sweep."
+      "Simulate every combination of some settings.",
+      "On all cores; leaves one table (sweep.csv) and one roofline of all points. All",
+      "points are checked before the first is simulated; one that cannot be run stops",
+      "the sweep."
     },
     footer = {
       "",
