@@ -1,5 +1,7 @@
 package org.bfpsim.machine;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.ledger.Ledger;
@@ -41,7 +43,7 @@ public final class Simulator {
       PrecisionPolicy policy,
       SimulationOptions options) {
     DramPart part = dramPart(architecture);
-    requireOneDevice(workload);
+    requireRunnable(workload);
     Trace trace = TraceGraph.of(workload).inOrder(workload);
     StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, options.now());
     PlannedRun run = new PlannedRun(architecture, part, plan);
@@ -76,17 +78,29 @@ public final class Simulator {
         : new DramDetail(level.label(), 0, moved, null);
   }
 
-  private static void requireOneDevice(Trace workload) {
-    for (Treatment treatment : workload.header().treatments()) {
-      if (treatment.treatedAs().equals(Treatment.COLLECTIVE)) {
-        throw new InputException(
-            workload.header().model(),
-            "holds "
-                + treatment.count()
-                + " '"
-                + treatment.kind()
-                + "', which needs several accelerators; expected a trace of one");
-      }
+  /** What the trace names and no machine here can run is an error, never left out in silence. */
+  private static void requireRunnable(Trace workload) {
+    refuse(workload, Treatment.COLLECTIVE, "which need several accelerators");
+    refuse(workload, Treatment.NOT_RECORDED, "whose work the source does not hold");
+  }
+
+  private static void refuse(Trace workload, String treatedAs, String because) {
+    List<Treatment> refused =
+        workload.header().treatments().stream()
+            .filter(treatment -> treatment.treatedAs().equals(treatedAs))
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new InputException(
+          workload.header().model(),
+          "holds "
+              + refused.stream()
+                  .map(treatment -> treatment.count() + " '" + treatment.kind() + "'")
+                  .collect(Collectors.joining(", "))
+              + ", "
+              + because
+              + "; expected a trace without, or each left out by name: --treat "
+              + refused.get(0).kind()
+              + "=none");
     }
   }
 

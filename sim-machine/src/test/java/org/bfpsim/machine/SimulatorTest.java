@@ -1,8 +1,11 @@
 package org.bfpsim.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
@@ -12,6 +15,8 @@ import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceHeader;
+import org.bfpsim.workload.trace.Treatment;
 import org.junit.jupiter.api.Test;
 
 class SimulatorTest {
@@ -40,5 +45,33 @@ class SimulatorTest {
         Simulator.simulate(
             BASE, ROBERTA, Policies.parse("fixed:bfp4"), SimulationOptions.at(DramLevel.BANDWIDTH));
     assertEquals(first.toString(), again.toString());
+  }
+
+  @Test
+  void aTraceThatHoldsWhatNoMachineCanRunIsRefusedKindByKind() {
+    Trace trace = LinearLayer.trace(32, 16, 32);
+    TraceHeader h = trace.header();
+    for (String treatedAs : List.of(Treatment.COLLECTIVE, Treatment.NOT_RECORDED)) {
+      List<Treatment> treatments =
+          List.of(
+              new Treatment("mm", "gemm", 3),
+              new Treatment("one", treatedAs, 2),
+              new Treatment("other", treatedAs, 1));
+      TraceHeader header =
+          new TraceHeader(
+              h.model(),
+              h.origin(),
+              h.batch(),
+              h.sequence(),
+              h.steps(),
+              h.assumptions(),
+              treatments);
+      Trace refused = new Trace(header, trace.tensors(), trace.ops());
+      InputException e =
+          assertThrows(
+              InputException.class,
+              () -> Simulator.simulate(BASE, refused, Policies.parse("fixed:bfp4")));
+      assertTrue(e.getMessage().contains("holds 2 'one', 1 'other', "), e.getMessage());
+    }
   }
 }

@@ -11,4 +11,7 @@ package org.bfpsim.workload.trace;
 public record Treatment(String kind, String treatedAs, long count) {
   /** What is said of communication between devices, which one accelerator cannot run. */
   public static final String COLLECTIVE = "collective";
+
+  /** What is said of work that the source does not hold, which no machine can be charged with. */
+  public static final String NOT_RECORDED = "not recorded";
 }

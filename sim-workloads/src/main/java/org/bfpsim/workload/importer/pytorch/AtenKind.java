@@ -48,7 +48,7 @@ record AtenKind(
     /** A convolution, which has no product of its own in the source. */
     CONVOLUTION("vector"),
     /** Work that the source does not tell: a compiled stretch, or one whose shapes it lacks. */
-    OPAQUE("not recorded"),
+    OPAQUE(Treatment.NOT_RECORDED),
     /** No work; what it contains is looked at. */
     NONE("no work"),
     /** No work of its own, but what it contains must be there. */

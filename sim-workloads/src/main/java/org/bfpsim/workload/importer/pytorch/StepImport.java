@@ -87,13 +87,13 @@ final class StepImport {
     }
     long opaque =
         treatments.stream()
-            .filter(t -> t.treatedAs().equals(AtenKind.Work.OPAQUE.treatedAs()))
+            .filter(t -> t.treatedAs().equals(Treatment.NOT_RECORDED))
             .mapToLong(Treatment::count)
             .sum();
     if (opaque > 0) {
       assumptions.add(
           opaque
-              + " calls whose work the file does not hold (compiled stretches, operands without shapes) are listed as not recorded and are not simulated");
+              + " calls whose work the file does not hold (compiled stretches, operands without shapes) are listed as not recorded: no machine runs the step before they are left out by name");
     }
     if (treatments.stream()
         .anyMatch(t -> t.kind().contains("conv") && t.treatedAs().equals("vector"))) {
