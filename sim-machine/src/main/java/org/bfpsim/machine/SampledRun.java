@@ -20,7 +20,9 @@ import org.bfpsim.memory.dram.level.SampledDram;
  * the times are scaled until the sums agree, a ratio estimate with the unsimulated step for its
  * auxiliary (Cochran, Sampling Techniques, 3rd edition, chapter 6). That run is the result.
  * Replicas of it, with every case's mean and the scale moved at random by their standard errors,
- * all uses of a case together, give the 95 % interval of its cycles by Student's t.
+ * all uses of a case together, give an interval of its cycles by Student's t. The first run is
+ * another estimate of the same cycles: by how much it differs is added to the half-width as a root
+ * of squares, for what the samples do not explain.
  *
  * @param outcome the run that is the result
  * @param detail how closely it was simulated
@@ -28,6 +30,9 @@ import org.bfpsim.memory.dram.level.SampledDram;
 record SampledRun(PlannedRun.Outcome outcome, DramDetail detail) {
   /** Bursts up to which a step is simulated whole: some seconds of work. */
   private static final long WHOLE_BURSTS = 24_000_000;
+
+  /** Relative standard error of the scale where fewer than two windows tell it: an assumption. */
+  private static final double UNKNOWN_ERROR = 0.1;
 
   private static final int REPLICAS = 6;
   private static final double CONFIDENCE = 0.95;
@@ -97,7 +102,7 @@ record SampledRun(PlannedRun.Outcome outcome, DramDetail detail) {
   private static double relativeError(double[] simulated, double[] replayed) {
     int n = simulated.length;
     if (n < 2) {
-      return 0;
+      return UNKNOWN_ERROR;
     }
     double ratio = sum(simulated) / sum(replayed);
     double squares = 0;

@@ -75,8 +75,9 @@ public record SimulationResult(
    * How closely the DRAM was simulated.
    *
    * @param level command, sampled or bandwidth
-   * @param simulatedBytes bytes moved whose every command was simulated
-   * @param extrapolatedBytes bytes moved whose time was taken from a sample or a rate
+   * @param simulatedBytes bytes moved whose every command was simulated, at level sampled by the
+   *     run that took the samples
+   * @param extrapolatedBytes bytes moved whose time was taken from a sample or a rate only
    * @param cyclesHalfWidth half of the width of the 95 % interval of the step's cycles at level
    *     sampled, 0 at level command; absent at level bandwidth, which does not know its error
    */

@@ -14,6 +14,9 @@ import org.bfpsim.memory.dram.RunList;
  * contend for the channels, and transfers of one direction for their lanes. A load is complete when
  * its last byte is there; a store when the controllers have taken its last burst, since they answer
  * a later load of it in order or from their write buffers.
+ *
+ * <p>Caveats: channels take blocks in turn, without the hashing of addresses that controllers often
+ * have; an address beyond the capacity wraps round.
  */
 public final class CommandLevelDram implements Dram {
   private static final long NEVER = Long.MAX_VALUE;
@@ -92,7 +95,7 @@ public final class CommandLevelDram implements Dram {
   public void submit(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
     catchUp(nowTick);
     offerClock = Math.floorDiv(nowTick + ticksPerClock - 1, ticksPerClock);
-    int slot = transfers.add(runs, first, end, write, tag);
+    int slot = transfers.add(runs, first, end, tag);
     DmaLane[] lanes = write ? stores : loads;
     for (int channel = 0; channel < lanes.length; channel++) {
       lanes[channel].add(slot);

@@ -9,7 +9,6 @@ final class DmaTransfers {
   private final int atomBytes;
   private RunList[] runs = new RunList[0];
   private int[] tag = new int[0];
-  private boolean[] write = new boolean[0];
   private long[] requestsLeft = new long[0];
   private int[] holders = new int[0];
   private int[] free = new int[0];
@@ -22,7 +21,7 @@ final class DmaTransfers {
   }
 
   /** Takes a transfer in; every channel's lane has then to pass it. */
-  int add(RunList moved, int first, int end, boolean writes, int itsTag) {
+  int add(RunList moved, int first, int end, int itsTag) {
     if (freeCount == 0) {
       grow();
     }
@@ -35,7 +34,6 @@ final class DmaTransfers {
       requests += moved.bursts(run, atomBytes);
     }
     tag[slot] = itsTag;
-    write[slot] = writes;
     requestsLeft[slot] = requests;
     holders[slot] = channels + 1;
     open++;
@@ -47,7 +45,6 @@ final class DmaTransfers {
     int size = Math.max(16, 2 * old);
     runs = Arrays.copyOf(runs, size);
     tag = Arrays.copyOf(tag, size);
-    write = Arrays.copyOf(write, size);
     requestsLeft = Arrays.copyOf(requestsLeft, size);
     holders = Arrays.copyOf(holders, size);
     free = Arrays.copyOf(free, size);
@@ -76,17 +73,12 @@ final class DmaTransfers {
       return false;
     }
     open--;
-    release(slot);
+    passed(slot);
     return true;
   }
 
-  /** A channel's lane has gone through a transfer. */
+  /** A lane has gone through a transfer, or its last request is done; after all, it is free. */
   void passed(int slot) {
-    release(slot);
-  }
-
-  /** The slot is free once every lane has passed it and its last request is done. */
-  private void release(int slot) {
     if (--holders[slot] == 0) {
       free[freeCount++] = slot;
     }

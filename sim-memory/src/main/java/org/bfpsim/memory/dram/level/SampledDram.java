@@ -14,8 +14,8 @@ import org.bfpsim.memory.dram.command.CommandLevelDram;
  * <p>Windows of the run ({@link SamplingPlan}) pass the command level as they are, whatever lies in
  * them beside each other. Every other transfer takes its turn in its line, load or store, on a
  * {@link SharedBus} on which a burst takes what bursts of its kind took in the windows ({@link
- * ServiceSamples}). How far the total may be off is found by {@link #replica}s of the whole run
- * with other samples.
+ * ServiceSamples}). {@link #replica}s of the whole run compare that bus with the windows and find
+ * how far the total may be off.
  */
 public final class SampledDram implements Dram {
   private static final long STARTING_BURSTS = 2_000;

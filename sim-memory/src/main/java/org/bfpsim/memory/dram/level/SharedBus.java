@@ -144,7 +144,7 @@ final class SharedBus {
     return mixed ? ticks / (1 - loadShare()) : ticks;
   }
 
-  /** The share of the load at the head; of loads at large where it is at command level. */
+  /** The share of the bus that the load at the head gets beside a store. */
   private double loadShare() {
     return samples.loadShare(loads.kind(loads.head()));
   }
