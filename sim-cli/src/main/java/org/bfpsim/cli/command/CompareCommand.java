@@ -11,6 +11,7 @@ import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.energy.EqualArea;
+import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.GemmFormats;
 import org.bfpsim.workload.policy.Moment;
@@ -97,6 +98,13 @@ public final class CompareCommand implements Runnable {
       out.print(comparison.json());
     } else {
       comparison.lines().forEach(out::println);
+      out.flush();
+      if (options.dram() == DramLevel.BANDWIDTH) {
+        PrecisionPolicy first = machines.keySet().iterator().next();
+        SimulationResult result = entries.get(0).result();
+        out.println();
+        out.println(Simulation.error(result, machines.get(first), trace, first, options));
+      }
     }
     out.flush();
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.bfpsim.cli.dram.DramLines;
 import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.Comparison;
 import org.bfpsim.cli.report.OutputFolder;
@@ -128,11 +127,10 @@ public final class RunCommand implements Runnable {
     folder.ifPresent(target -> target.write(ReportFile.all(last, architecture.name())));
     print(results, architecture);
     if (options.dram() == DramLevel.BANDWIDTH && !json) {
-      SimulationOptions now =
-          options.with(DramLevel.SAMPLED).with(new Moment(0, last.precision().rung()));
-      SimulationResult sampled = Simulation.run("its error", architecture, trace, policy, now);
-      spec.commandLine().getOut().println(DramLines.error(last, sampled));
-      spec.commandLine().getOut().flush();
+      SimulationOptions now = options.with(new Moment(0, last.precision().rung()));
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.println(Simulation.error(last, architecture, trace, policy, now));
+      writer.flush();
     }
   }
 

@@ -1,11 +1,13 @@
 package org.bfpsim.cli.command;
 
 import java.util.stream.Collectors;
+import org.bfpsim.cli.dram.DramLines;
 import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Check;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 
@@ -39,5 +41,18 @@ final class Simulation {
       }
       return result;
     }
+  }
+
+  /** What a result at level bandwidth is off by: its step is simulated at level sampled. */
+  static String error(
+      SimulationResult bandwidth,
+      Architecture architecture,
+      Trace trace,
+      PrecisionPolicy policy,
+      SimulationOptions options) {
+    SimulationResult sampled =
+        run("its error", architecture, trace, policy, options.with(DramLevel.SAMPLED));
+    String what = bandwidth.precision().policy() + " " + bandwidth.precision().rungName();
+    return DramLines.error(bandwidth.totals().cycles(), sampled, what);
   }
 }

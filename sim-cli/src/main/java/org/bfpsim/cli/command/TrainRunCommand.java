@@ -3,9 +3,9 @@ package org.bfpsim.cli.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.bfpsim.cli.dram.DramLines;
 import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.OutputFolder;
 import org.bfpsim.cli.trainrun.RunFigures;
@@ -15,6 +15,7 @@ import org.bfpsim.core.InputException;
 import org.bfpsim.machine.SimulationOptions;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
+import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.policy.PrecisionPolicy;
@@ -126,7 +127,7 @@ public final class TrainRunCommand implements Runnable {
                 trace.header().sequence(),
                 architecture.name(),
                 policy.name(),
-                options.dram().name().toLowerCase(Locale.ROOT),
+                options.dram().label(),
                 seen.origins(),
                 inputs()),
             policy,
@@ -135,6 +136,15 @@ public final class TrainRunCommand implements Runnable {
             figures);
     folder.ifPresent(target -> target.write(report.files()));
     print(report, path);
+    if (!json && options.dram() == DramLevel.BANDWIDTH) {
+      int kind = plan.mostFrequent().get(0);
+      SimulationOptions now = options.with(DramLevel.SAMPLED).with(plan.kinds().get(kind));
+      SimulationResult sampled = Simulation.run("its error", architecture, trace, policy, now);
+      long cycles = figures.kinds().get(kind).cycles();
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.println(DramLines.error(cycles, sampled, "the most frequent step"));
+      writer.flush();
+    }
   }
 
   private void print(RunReport report, Path path) {

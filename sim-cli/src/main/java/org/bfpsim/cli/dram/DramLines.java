@@ -25,14 +25,20 @@ public final class DramLines {
     };
   }
 
-  /** What a result at level bandwidth is off by, as far as one at level sampled knows. */
-  public static String error(SimulationResult bandwidth, SimulationResult sampled) {
-    double cycles = sampled.totals().cycles();
+  /**
+   * What cycles at level bandwidth are off by, as far as level sampled knows.
+   *
+   * @param cycles of the step at level bandwidth
+   * @param sampled the same step at level sampled
+   * @param what which step it is
+   */
+  public static String error(long cycles, SimulationResult sampled, String what) {
+    double expected = sampled.totals().cycles();
     return String.format(
         Locale.ROOT,
-        "level bandwidth against sampled: %+.2f %% of the cycles of %s (+- %.2f %%)",
-        100 * (bandwidth.totals().cycles() - cycles) / cycles,
-        sampled.precision().policy() + " " + sampled.precision().rungName(),
-        100 * sampled.dram().cyclesHalfWidth() / cycles);
+        "error   level bandwidth against sampled: %+.2f %% of the cycles of %s (+- %.2f %%)",
+        100 * (cycles - expected) / expected,
+        what,
+        100 * sampled.dram().cyclesHalfWidth() / expected);
   }
 }

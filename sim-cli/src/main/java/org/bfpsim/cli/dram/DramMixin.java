@@ -13,7 +13,7 @@ public final class DramMixin {
       description = {
         "command: every command of every burst; sampled: windows of the step so, the rest from"
             + " what they show, with an interval; bandwidth: peak, latency and efficiency. Default"
-            + " sampled; of compare and sweep bandwidth."
+            + " sampled; of compare, sweep and train-run bandwidth."
       })
   private Optional<String> level;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bfpsim.cli.dram.DramLines;
 import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.OutputFolder;
 import org.bfpsim.core.InputException;
@@ -102,10 +103,18 @@ public final class SweepCommand implements Runnable {
     Path target = folder.orElseGet(() -> defaultFolder(workload));
     Optional<OutputFolder> output =
         json && folder.isEmpty() ? Optional.empty() : Optional.of(OutputFolder.at(target, force));
-    List<SweepOutcome> outcomes = new SweepRunner(pool, recorded).run(setups, progress());
+    SweepRunner runner = new SweepRunner(pool, recorded);
+    List<SweepOutcome> outcomes = runner.run(setups, progress());
     output.ifPresent(
         files -> files.write(SweepReport.files(outcomes, title(workload, setups, parsed))));
     print(SweepReport.of(outcomes), target);
+    SweepSetup first = setups.get(0);
+    if (!json && first.options().dram() == DramLevel.BANDWIDTH) {
+      long cycles = outcomes.get(0).row().cycles();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(DramLines.error(cycles, runner.sampled(first), "point " + first.point().name()));
+      out.flush();
+    }
   }
 
   private int threads() {

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.bfpsim.machine.result.SimulationResult;
+import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.trace.Trace;
 
 /**
@@ -48,6 +50,11 @@ final class SweepRunner {
         setups,
         progress,
         setup -> SweepOutcome.of(setup.point(), setup.simulate(trace(setup))));
+  }
+
+  /** One point with its DRAM sampled. */
+  SimulationResult sampled(SweepSetup setup) {
+    return setup.at(DramLevel.SAMPLED).simulate(trace(setup));
   }
 
   private Trace trace(SweepSetup setup) {

@@ -1,10 +1,8 @@
 package org.bfpsim.cli.trainrun;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.workload.policy.Moment;
@@ -69,13 +67,13 @@ public final class TrainRun {
   }
 
   private List<StepFigures> layerwise() {
-    List<Format> base = formats(plan.kinds().get(mostFrequent().get(0)));
+    List<Format> base = formats(plan.kinds().get(plan.mostFrequent().get(0)));
     return plan.kinds().stream().map(now -> costs.layerwise(base, formats(now))).toList();
   }
 
   /** Whether estimating and measuring takes fewer simulations than the distinct steps do. */
   private boolean layerwiseIsCheaper() {
-    List<Format> base = formats(plan.kinds().get(mostFrequent().get(0)));
+    List<Format> base = formats(plan.kinds().get(plan.mostFrequent().get(0)));
     long changes =
         plan.kinds().stream()
             .flatMap(now -> costs.changes(base, formats(now)).stream())
@@ -88,7 +86,8 @@ public final class TrainRun {
   private RunFigures.Deviation deviation(List<StepFigures> estimates) {
     double cycles = 0;
     double bytes = 0;
-    List<Integer> measured = mostFrequent().subList(1, Math.min(plan.kinds().size(), MEASURED + 1));
+    List<Integer> measured =
+        plan.mostFrequent().subList(1, Math.min(plan.kinds().size(), MEASURED + 1));
     for (int kind : measured) {
       StepFigures simulated = costs.whole(policy, plan.kinds().get(kind));
       StepFigures estimate = estimates.get(kind);
@@ -100,13 +99,6 @@ public final class TrainRun {
 
   private static double off(long estimate, long simulated) {
     return Math.abs(estimate - simulated) / (double) simulated;
-  }
-
-  private List<Integer> mostFrequent() {
-    return IntStream.range(0, plan.kinds().size())
-        .boxed()
-        .sorted(Comparator.comparing(plan::count, Comparator.reverseOrder()))
-        .toList();
   }
 
   private StepFigures of(Stretch stretch, List<StepFigures> kinds) {

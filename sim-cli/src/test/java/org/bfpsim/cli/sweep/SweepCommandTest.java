@@ -55,6 +55,10 @@ class SweepCommandTest {
     Path out = folder.resolve("out");
     Invocation swept = sweep("--set mantissa=2,4 --set array=16x16,32x16 --out " + out);
     assertEquals(0, swept.exitCode(), swept.err());
+    assertTrue(
+        swept.out().contains("level bandwidth against sampled: ")
+            && swept.out().contains("of the cycles of point mantissa=2"),
+        swept.out());
     List<String> lines = Files.readAllLines(out.resolve("sweep.csv"));
     List<String> header = List.of(lines.get(0).split(","));
     List<String> last = List.of(lines.get(4).split(","));

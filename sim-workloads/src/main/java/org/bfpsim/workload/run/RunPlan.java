@@ -1,9 +1,11 @@
 package org.bfpsim.workload.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
@@ -64,6 +66,14 @@ public record RunPlan(List<Stretch> stretches, List<RunSpan> spans, List<Moment>
   /** How many steps of the run are of a kind. */
   public long count(int kind) {
     return spans.stream().filter(span -> span.kind() == kind).mapToLong(RunSpan::steps).sum();
+  }
+
+  /** The kinds, those of the most steps first. */
+  public List<Integer> mostFrequent() {
+    return IntStream.range(0, kinds.size())
+        .boxed()
+        .sorted(Comparator.comparing(this::count, Comparator.reverseOrder()))
+        .toList();
   }
 
   /** Adds a span, or lengthens the last one where it only goes on. */
