@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
+import org.bfpsim.machine.ForwardingDram;
 import org.bfpsim.machine.LinearLayer;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
@@ -20,7 +21,6 @@ import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.dram.RunList;
 import org.bfpsim.memory.dram.level.BandwidthDram;
 import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
@@ -38,35 +38,24 @@ class CorruptedChecksTest {
       Architectures.load("base", Map.of("sram.vector.capacityBytes", "8192"));
 
   /** A DRAM that forgets one burst in one direction. */
-  private record Lossy(Dram dram, long lostReadBytes, long lostWriteBytes) implements Dram {
-    @Override
-    public void submit(long now, RunList runs, int first, int end, boolean write, int tag) {
-      dram.submit(now, runs, first, end, write, tag);
-    }
+  private static final class Lossy extends ForwardingDram {
+    private final long lostReadBytes;
+    private final long lostWriteBytes;
 
-    @Override
-    public void advance(long limitTick) {
-      dram.advance(limitTick);
-    }
-
-    @Override
-    public long drain(long nowTick) {
-      return dram.drain(nowTick);
+    private Lossy(Dram dram, long lostReadBytes, long lostWriteBytes) {
+      super(dram);
+      this.lostReadBytes = lostReadBytes;
+      this.lostWriteBytes = lostWriteBytes;
     }
 
     @Override
     public long readBytes() {
-      return dram.readBytes() - lostReadBytes;
+      return super.readBytes() - lostReadBytes;
     }
 
     @Override
     public long writtenBytes() {
-      return dram.writtenBytes() - lostWriteBytes;
-    }
-
-    @Override
-    public long busyTicks() {
-      return dram.busyTicks();
+      return super.writtenBytes() - lostWriteBytes;
     }
   }
 

@@ -13,6 +13,7 @@ import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.core.event.Clock;
 import org.bfpsim.core.event.EventQueue;
 import org.bfpsim.core.event.TimeBase;
+import org.bfpsim.machine.ForwardingDram;
 import org.bfpsim.machine.LinearLayer;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.WorkedExampleTest;
@@ -22,7 +23,6 @@ import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.mapping.LoopOrder;
 import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.memory.dram.Completions;
-import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.RunList;
 import org.bfpsim.memory.dram.level.BandwidthDram;
 import org.bfpsim.memory.dram.level.DramPart;
@@ -32,49 +32,30 @@ import org.junit.jupiter.api.Test;
 
 class SequencerTest {
   /** A DRAM that notes when each run was asked for and when it was done. */
-  private static final class Witness implements Dram {
+  private static final class Witness extends ForwardingDram {
     private final List<String> seen = new ArrayList<>();
-    private final BandwidthDram dram;
     private final Completions completions;
-    private long doneTick;
+    private final long[] doneTick;
 
     private Witness(DramPart part, long ticksPerClock, Completions completions) {
+      this(part, ticksPerClock, completions, new long[1]);
+    }
+
+    private Witness(DramPart part, long ticksPerClock, Completions completions, long[] doneTick) {
+      super(new BandwidthDram(part, ticksPerClock, (tick, tag) -> doneTick[0] = tick));
       this.completions = completions;
-      this.dram = new BandwidthDram(part, ticksPerClock, (tick, tag) -> doneTick = tick);
+      this.doneTick = doneTick;
     }
 
     @Override
     public void submit(long now, RunList runs, int first, int end, boolean write, int tag) {
       long last = now;
       for (int run = first; run < end; run++) {
-        dram.submit(now, runs, run, run + 1, write, tag);
-        seen.add((write ? "write" : "read") + " asked " + now + " done " + doneTick);
-        last = Math.max(last, doneTick);
+        super.submit(now, runs, run, run + 1, write, tag);
+        seen.add((write ? "write" : "read") + " asked " + now + " done " + doneTick[0]);
+        last = Math.max(last, doneTick[0]);
       }
       completions.done(last, tag);
-    }
-
-    @Override
-    public void advance(long limitTick) {}
-
-    @Override
-    public long drain(long nowTick) {
-      return nowTick;
-    }
-
-    @Override
-    public long readBytes() {
-      return dram.readBytes();
-    }
-
-    @Override
-    public long writtenBytes() {
-      return dram.writtenBytes();
-    }
-
-    @Override
-    public long busyTicks() {
-      return dram.busyTicks();
     }
   }
 
@@ -132,64 +113,48 @@ class SequencerTest {
   }
 
   /** A DRAM that notes when each partial sum was last written, and asked for. */
-  private static final class SpillWitness implements Dram {
-    private final Dram dram;
+  private static final class SpillWitness extends ForwardingDram {
     private final SpillArea area;
     private final Map<Long, Long> writtenAt = new HashMap<>();
+    private final long[] doneTick;
     private int refills;
-    private long doneTick;
 
     private SpillWitness(
         DramPart part, long ticksPerClock, Completions completions, SpillArea area) {
-      this.area = area;
-      this.dram =
+      this(part, ticksPerClock, completions, area, new long[1]);
+    }
+
+    private SpillWitness(
+        DramPart part,
+        long ticksPerClock,
+        Completions completions,
+        SpillArea area,
+        long[] doneTick) {
+      super(
           new BandwidthDram(
               part,
               ticksPerClock,
               (tick, tag) -> {
-                doneTick = tick;
+                doneTick[0] = tick;
                 completions.done(tick, tag);
-              });
+              }));
+      this.area = area;
+      this.doneTick = doneTick;
     }
 
     @Override
     public void submit(long now, RunList runs, int first, int end, boolean write, int tag) {
-      dram.submit(now, runs, first, end, write, tag);
+      super.submit(now, runs, first, end, write, tag);
       long address = runs.address(first);
       if (address < area.address() || address >= area.address() + area.bytes()) {
         return;
       }
       if (write) {
-        writtenAt.put(address, doneTick);
+        writtenAt.put(address, doneTick[0]);
       } else {
         refills++;
         assertTrue(now >= writtenAt.get(address), "read at " + now + ": " + writtenAt);
       }
-    }
-
-    @Override
-    public void advance(long limitTick) {
-      dram.advance(limitTick);
-    }
-
-    @Override
-    public long drain(long nowTick) {
-      return dram.drain(nowTick);
-    }
-
-    @Override
-    public long readBytes() {
-      return dram.readBytes();
-    }
-
-    @Override
-    public long writtenBytes() {
-      return dram.writtenBytes();
-    }
-
-    @Override
-    public long busyTicks() {
-      return dram.busyTicks();
     }
   }
 
