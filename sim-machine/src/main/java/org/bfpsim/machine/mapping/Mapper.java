@@ -20,8 +20,8 @@ import org.bfpsim.workload.trace.GemmRole;
  * the least estimated cycles, and of all that come within {@value #CYCLE_TOLERANCE} of them takes
  * the least DRAM bytes: what the estimate cannot tell apart is not bought with traffic. Ties go to
  * fewer cycles, then to the first tried. The estimate is the longest of array, DRAM and converter,
- * plus the first tile's way in and the last one's way out. Deterministic; equal GEMMs share one
- * answer.
+ * plus the first tile's way in and the last one's way out, its conversion included. Deterministic;
+ * equal GEMMs share one answer.
  */
 public final class Mapper {
   private static final long LEAST_UNIT = 32;
@@ -175,8 +175,9 @@ public final class Mapper {
         return;
       }
       double outputBytes = (double) products * m * n * gemm.outputBytesPerElement();
-      double converter = converterCycles(products, m, n);
-      double ends = (movedA + movedB + outputBytes) / dramBytesPerCycle;
+      double conversion = conversionCycles(products, m, n);
+      double converter = conversion * tilesOfC(products, m, n);
+      double ends = (movedA + movedB + outputBytes) / dramBytesPerCycle + conversion;
       for (LoopOrder order : LoopOrder.values()) {
         Mapping first = new Mapping(dataflows.get(0), order, products, m, n, k);
         double bytes = dramBytes(first, movedA, movedB);
@@ -225,7 +226,13 @@ public final class Mapper {
       }
     }
 
-    private double converterCycles(long products, long m, long n) {
+    private double tilesOfC(long products, long m, long n) {
+      GemmShape s = gemm.shape();
+      return (double) s.batch() * s.m() * s.n() / ((double) products * m * n);
+    }
+
+    /** Cycles that the converter takes for one tile's results. */
+    private double conversionCycles(long products, long m, long n) {
       long slots = 0;
       for (ResultView result : gemm.results()) {
         if (result.converted()) {
@@ -234,9 +241,7 @@ public final class Mapper {
           slots += architecture.converter().slots(region.groups(tensor), tensor.groupSize());
         }
       }
-      GemmShape s = gemm.shape();
-      double tiles = (double) s.batch() * s.m() * s.n() / ((double) products * m * n);
-      return tiles * architecture.converter().busyCycles(slots);
+      return architecture.converter().busyCycles(slots);
     }
 
     private double dramBytes(Mapping mapping, double movedA, double movedB) {
