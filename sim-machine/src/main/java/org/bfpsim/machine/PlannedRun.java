@@ -11,44 +11,52 @@ import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.dram.command.CommandLevelDram;
+import org.bfpsim.memory.dram.level.BandwidthDram;
 import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.memory.dram.level.SampledDram;
+import org.bfpsim.memory.dram.level.SamplingPlan;
 
 /** A step that is planned and can be run any number of times, also at once. */
 record PlannedRun(Architecture architecture, DramPart part, StepPlan plan) {
 
   /** What one run left behind. */
-  record Outcome(Dram dram, StepRecord record) {}
+  record Outcome<D extends Dram>(D dram, StepRecord record, Ledger ledger) {
+    /** Bytes that went either way. */
+    long movedBytes() {
+      return dram.readBytes() + dram.writtenBytes();
+    }
+  }
 
-  /** Runs the step at a level. */
-  Outcome simulate(SimulationOptions options, Ledger ledger) {
+  /** Runs the step with every command of every burst. */
+  Outcome<CommandLevelDram> byCommand(LongConsumer progress) {
     return run(
-        ledger,
-        options.progress(),
-        sink -> options.dram().open(part, ticksPerClock(), options.seed(), sink));
+        progress,
+        sink -> new CommandLevelDram(part.config(), part.channels(), ticksPerClock(), sink));
+  }
+
+  /** Runs the step at the DRAM's bandwidth. */
+  Outcome<BandwidthDram> byBandwidth(LongConsumer progress) {
+    return run(progress, sink -> new BandwidthDram(part, ticksPerClock(), sink));
+  }
+
+  /** Runs the step with windows of it at command level. */
+  Outcome<SampledDram> sampled(SamplingPlan windows, LongConsumer progress) {
+    return run(progress, sink -> new SampledDram(part, ticksPerClock(), windows, sink));
   }
 
   /** Runs the step on what a sampled memory has seen, its times multiplied by a scale. */
-  Outcome replica(SampledDram sampled, double scale, Ledger ledger) {
-    return run(ledger, op -> {}, sink -> sampled.replica(part, ticksPerClock(), scale, sink));
+  Outcome<SampledDram> replica(SampledDram sampled, double scale) {
+    return run(op -> {}, sink -> sampled.replica(part, ticksPerClock(), scale, sink));
   }
 
-  /** The cycles of the step on a memory whose samples are off at random, as they may be. */
-  long perturbedCycles(SampledDram sampled, double scale, long seed) {
-    return run(
-            new Ledger(),
-            op -> {},
-            sink -> sampled.perturbedReplica(part, ticksPerClock(), scale, seed, sink))
-        .record()
-        .cycles();
-  }
-
-  private Outcome run(Ledger ledger, LongConsumer progress, Function<Completions, Dram> memory) {
+  private <D extends Dram> Outcome<D> run(LongConsumer progress, Function<Completions, D> memory) {
     TimeBase time = time();
+    Ledger ledger = new Ledger();
     EventQueue events = EventQueue.of(time);
-    Dram dram = memory.apply(Sequencer.completionsInto(events));
+    D dram = memory.apply(Sequencer.completionsInto(events));
     Sequencer sequencer = new Sequencer(plan, architecture, dram, events, time, ledger, progress);
-    return new Outcome(dram, sequencer.run());
+    return new Outcome<>(dram, sequencer.run(), ledger);
   }
 
   private long ticksPerClock() {

@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architecture;
-import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.result.ResultBuilder;
 import org.bfpsim.machine.result.SimulationResult;
-import org.bfpsim.machine.result.SimulationResult.DramDetail;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
 import org.bfpsim.memory.dram.command.DramPresets;
-import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
@@ -47,17 +44,13 @@ public final class Simulator {
     Trace trace = TraceGraph.of(workload).inOrder(workload);
     StepPlan plan = new StepPlanner(architecture, part).plan(trace, policy, options.now());
     PlannedRun run = new PlannedRun(architecture, part, plan);
-    Ledger ledger = new Ledger();
-    PlannedRun.Outcome outcome;
-    DramDetail detail;
-    if (options.dram() == DramLevel.SAMPLED) {
-      SampledRun sampled = SampledRun.of(run, options, ledger);
-      outcome = sampled.outcome();
-      detail = sampled.detail();
-    } else {
-      outcome = run.simulate(options, ledger);
-      detail = detail(options.dram(), outcome);
-    }
+    SimulatedStep step =
+        switch (options.dram()) {
+          case SAMPLED -> SampledStep.of(run, options);
+          case COMMAND -> SimulatedStep.byCommand(run, options);
+          case BANDWIDTH -> SimulatedStep.byBandwidth(run, options);
+        };
+    PlannedRun.Outcome<?> outcome = step.outcome();
     return new ResultBuilder(
             architecture,
             part,
@@ -66,16 +59,9 @@ public final class Simulator {
             options.now(),
             plan,
             outcome.record(),
-            ledger,
+            outcome.ledger(),
             outcome.dram())
-        .build(detail, options.seed(), options.inputsSha256());
-  }
-
-  private static DramDetail detail(DramLevel level, PlannedRun.Outcome outcome) {
-    long moved = outcome.dram().readBytes() + outcome.dram().writtenBytes();
-    return level == DramLevel.COMMAND
-        ? new DramDetail(level.label(), moved, 0, 0.0)
-        : new DramDetail(level.label(), 0, moved, null);
+        .build(step.detail(), options.seed(), options.inputsSha256());
   }
 
   /** What the trace names and no machine here can run is an error, never left out in silence. */

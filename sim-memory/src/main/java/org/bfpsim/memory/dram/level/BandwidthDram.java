@@ -25,6 +25,7 @@ public final class BandwidthDram implements Dram {
   private long busyTicks;
   private long readBytes;
   private long writtenBytes;
+  private double squaredBursts;
 
   /**
    * @param part the DRAM
@@ -42,9 +43,13 @@ public final class BandwidthDram implements Dram {
   @Override
   public void submit(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
     long done = nowTick;
+    double all = 0;
     for (int run = first; run < end; run++) {
-      done = Math.max(done, move(nowTick, runs.bursts(run, burstBytes), write));
+      long bursts = runs.bursts(run, burstBytes);
+      done = Math.max(done, move(nowTick, bursts, write));
+      all += bursts;
     }
+    squaredBursts += all * all;
     completions.done(done, tag);
   }
 
@@ -73,6 +78,11 @@ public final class BandwidthDram implements Dram {
     long numerator = Math.multiplyExact(Math.multiplyExact(bursts, burstTicks), EFFICIENCY_UNIT);
     long denominator = channels * efficiency;
     return Math.floorDiv(numerator + denominator - 1, denominator);
+  }
+
+  /** Bursts of the transfer that a burst belongs to, on average over all bursts. */
+  public double transferBursts() {
+    return squaredBursts * burstBytes / Math.max(1, readBytes + writtenBytes);
   }
 
   @Override

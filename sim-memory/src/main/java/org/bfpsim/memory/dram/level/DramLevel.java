@@ -3,9 +3,6 @@ package org.bfpsim.memory.dram.level;
 import java.util.Arrays;
 import java.util.Locale;
 import org.bfpsim.core.InputException;
-import org.bfpsim.memory.dram.Completions;
-import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.dram.command.CommandLevelDram;
 
 /** How closely a machine's DRAM is simulated. */
 public enum DramLevel {
@@ -33,20 +30,5 @@ public enum DramLevel {
             () ->
                 new InputException(
                     "DRAM level '" + name + "'", "expected command, sampled or bandwidth"));
-  }
-
-  /**
-   * A memory at rest.
-   *
-   * @param ticksPerClock ticks of a clock of the part
-   * @param seed of the random places of the windows
-   */
-  public Dram open(DramPart part, long ticksPerClock, long seed, Completions completions) {
-    return switch (this) {
-      case COMMAND ->
-          new CommandLevelDram(part.config(), part.channels(), ticksPerClock, completions);
-      case SAMPLED -> new SampledDram(part, ticksPerClock, seed, completions);
-      case BANDWIDTH -> new BandwidthDram(part, ticksPerClock, completions);
-    };
   }
 }

@@ -2,7 +2,6 @@ package org.bfpsim.memory.dram.level;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.random.Well19937c;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.RunList;
@@ -14,8 +13,8 @@ import org.bfpsim.memory.dram.command.CommandLevelDram;
  * <p>Windows of the run ({@link SamplingPlan}) pass the command level as they are, whatever lies in
  * them beside each other. Every other transfer takes its turn in its line, load or store, on a
  * {@link SharedBus} on which a burst takes what bursts of its kind took in the windows ({@link
- * ServiceSamples}). {@link #replica}s of the whole run compare that bus with the windows and find
- * how far the total may be off.
+ * ServiceSamples}). {@link #replica}s of the whole run on that bus alone compare it with the
+ * windows.
  */
 public final class SampledDram implements Dram {
   private static final long STARTING_BURSTS = 2_000;
@@ -46,9 +45,9 @@ public final class SampledDram implements Dram {
    * A memory at rest of which nothing is known yet.
    *
    * @param ticksPerClock ticks of a clock of the part
-   * @param seed of the random places of the windows
    */
-  public SampledDram(DramPart part, long ticksPerClock, long seed, Completions completions) {
+  public SampledDram(
+      DramPart part, long ticksPerClock, SamplingPlan plan, Completions completions) {
     this(
         part,
         ticksPerClock,
@@ -56,7 +55,7 @@ public final class SampledDram implements Dram {
         new TransferKinds(part.channels(), part.channelBlockBytes()),
         new ServiceSamples(),
         new SampledWindows(),
-        Optional.of(new SamplingPlan(new Well19937c(seed))));
+        Optional.of(plan));
   }
 
   private SampledDram(
@@ -86,23 +85,12 @@ public final class SampledDram implements Dram {
    */
   public SampledDram replica(
       DramPart part, long ticksPerClock, double scale, Completions replicaCompletions) {
-    return replica(part, ticksPerClock, samples.scaled(scale), replicaCompletions);
-  }
-
-  /** As {@link #replica}, each case's mean moved at random by its standard error besides. */
-  public SampledDram perturbedReplica(
-      DramPart part, long ticksPerClock, double scale, long seed, Completions replicaCompletions) {
-    return replica(part, ticksPerClock, samples.perturbed(scale, seed), replicaCompletions);
-  }
-
-  private SampledDram replica(
-      DramPart part, long ticksPerClock, ServiceSamples own, Completions replicaCompletions) {
     return new SampledDram(
         part,
         ticksPerClock,
         replicaCompletions,
         kinds.copy(),
-        own,
+        samples.scaled(scale),
         windows.again(),
         Optional.empty());
   }
@@ -119,9 +107,7 @@ public final class SampledDram implements Dram {
       bursts += runs.bursts(run, burstBytes);
     }
     int kind = kinds.of(runs, first, end, write, bursts, stage(bursts));
-    long before = (readBytes + writtenBytes) / burstBytes;
-    int window = window(kind, bursts);
-    time(nowTick, before);
+    int window = window(nowTick);
     count(write, window, bursts);
     TransferLine line = write ? stores : loads;
     line.add(runs, first, end, tag, kind, bursts, window);
@@ -135,28 +121,23 @@ public final class SampledDram implements Dram {
     return busyBursts < STARTING_BURSTS ? 0 : busyBursts < STEADY_BURSTS ? 1 : 2;
   }
 
-  /** The window that simulates the next transfer; 0 where none does. */
-  private int window(int kind, long bursts) {
+  /** The window that simulates the next transfer, 0 where none does; takes the windows' times. */
+  private int window(long nowTick) {
+    long burst = (readBytes + writtenBytes) / burstBytes;
     if (plan.isEmpty()) {
+      windows.pass(burst, nowTick);
       return 0;
     }
-    samples.met(kind, bursts);
-    boolean idle = loads.isEmpty() && stores.isEmpty();
-    boolean simulates = plan.get().simulates(samples.known(kind), idle, bursts);
-    return simulates ? plan.get().window() : 0;
-  }
-
-  /** Takes the time of the windows' insides, without what their ends tear apart. */
-  private void time(long nowTick, long burstsBefore) {
-    if (plan.isEmpty()) {
-      windows.pass(burstsBefore, nowTick);
-    } else if (plan.get().measures() != windows.isOpen()) {
-      if (windows.isOpen()) {
-        windows.end(burstsBefore, nowTick);
-      } else {
-        windows.begin(burstsBefore, nowTick);
-      }
+    SamplingPlan own = plan.get();
+    int before = own.window();
+    own.reach(burst);
+    if (windows.isOpen() && (own.window() > before || !own.measures())) {
+      windows.end(burst, nowTick);
     }
+    if (own.measures() && !windows.isOpen()) {
+      windows.begin(burst, nowTick);
+    }
+    return own.simulates() ? own.window() : 0;
   }
 
   private void count(boolean write, int window, long bursts) {

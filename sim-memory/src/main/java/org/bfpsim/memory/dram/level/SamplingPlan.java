@@ -1,87 +1,88 @@
 package org.bfpsim.memory.dram.level;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
 
 /**
- * Which transfers are simulated at command level: those of windows, which come at random distances
- * and when a kind is met that is not known closely enough. A window begins and ends where the
- * memory is idle, so that nothing is torn apart, or, where it never is, well after its time has
- * come. What it begins with warms the banks and buffers up and is not noted. Windows thin out as a
- * run grows long, so that their share of the work falls.
+ * Which transfers of a run are simulated at command level: those of windows. The run's bursts are
+ * cut into stretches of equal length, and each stretch has one window at a random place, so that
+ * every moment of the run is as likely to lie in one (stratified sampling: Cochran, Sampling
+ * Techniques, 3rd edition, chapter 5). What comes before a window is simulated as well, to fill
+ * queues and open rows, and is not measured (after Wunderlich et al., SMARTS, ISCA 2003).
  */
-final class SamplingPlan {
-  private static final long WARM_UP_BURSTS = 3_000;
-  private static final long WINDOW_BURSTS = 40_000;
+public final class SamplingPlan {
+  /** Bursts to simulate, warm-up included: some seconds of work. */
+  private static final double BUDGET_BURSTS = 8e6;
 
-  /** Bursts that a window waits at most for an idle moment to begin or to end in. */
-  private static final long PATIENCE_BURSTS = 120_000;
+  private static final double LEAST_WINDOW_BURSTS = 24_000;
+  private static final double LEAST_WARM_UP_BURSTS = 20_000;
 
-  /** Bursts between windows, on average, in windows. */
-  private static final long GAP_WINDOWS = 20;
+  /** Lengths in transfers of the usual size. */
+  private static final double WINDOW_TRANSFERS = 4;
 
-  /** No gap is shorter than the run so far over this. */
-  private static final long THINNING = 100;
+  private static final double WARM_UP_TRANSFERS = 3;
 
   private final RandomGenerator random;
-  private long burstsSoFar;
-  private long windowLeft;
-  private long gapLeft;
-  private long waited;
-  private boolean inWindow;
+  private final double windowBursts;
+  private final double warmUpBursts;
+  private final double stretchBursts;
   private int window;
+  private double start;
+  private long burst;
 
-  SamplingPlan(RandomGenerator random) {
-    this.random = random;
+  /**
+   * A plan.
+   *
+   * @param seed of the windows' places
+   * @param windowBursts length of a window
+   * @param warmUpBursts what is simulated before it
+   * @param stretchBursts how far one window is from the next, on average
+   */
+  public SamplingPlan(long seed, double windowBursts, double warmUpBursts, double stretchBursts) {
+    this.random = new Well19937c(seed);
+    this.windowBursts = windowBursts;
+    this.warmUpBursts = warmUpBursts;
+    this.stretchBursts = stretchBursts;
+    goOn();
   }
 
   /**
-   * Whether the next transfer is simulated.
+   * A plan for a run of a known length.
    *
-   * @param known whether its kind is
-   * @param idle whether no other transfer is under way or waits
+   * @param transferBursts size of the transfer that a burst belongs to, on average
    */
-  boolean simulates(boolean known, boolean idle, long bursts) {
-    burstsSoFar += bursts;
-    if (inWindow && windowLeft <= 0 && (idle || windowLeft <= -PATIENCE_BURSTS)) {
-      long gap = Math.max(GAP_WINDOWS * WINDOW_BURSTS, burstsSoFar / THINNING);
-      gapLeft = (long) (gap * (0.5 + random.nextDouble()));
-      inWindow = false;
-      waited = 0;
-    }
-    if (!inWindow && isDue(known, bursts) && (idle || waited > PATIENCE_BURSTS)) {
-      window++;
-      windowLeft = WINDOW_BURSTS;
-      inWindow = true;
-    }
-    if (inWindow) {
-      windowLeft -= bursts;
-    } else {
-      gapLeft -= bursts;
-    }
-    return inWindow;
+  public static SamplingPlan of(long seed, double totalBursts, double transferBursts) {
+    double window = Math.max(LEAST_WINDOW_BURSTS, WINDOW_TRANSFERS * transferBursts);
+    double warmUp = Math.max(LEAST_WARM_UP_BURSTS, WARM_UP_TRANSFERS * transferBursts);
+    double windows = BUDGET_BURSTS / (window + warmUp);
+    return new SamplingPlan(seed, window, warmUp, Math.max(window, totalBursts / windows));
   }
 
-  /** A window that is due waits, and goes on waiting when the kind that it waits for has passed. */
-  private boolean isDue(boolean known, long bursts) {
-    if (waited == 0 && known && gapLeft > 0) {
-      return false;
-    }
-    waited += bursts;
-    return true;
+  private void goOn() {
+    start = window * stretchBursts + random.nextDouble() * (stretchBursts - windowBursts);
+    window++;
   }
 
-  /** The number of the present window. */
+  /** A transfer comes after so many bursts. */
+  void reach(long burstsBefore) {
+    burst = burstsBefore;
+    while (burst >= start + windowBursts) {
+      goOn();
+    }
+  }
+
+  /** Whether that transfer is simulated. */
+  boolean simulates() {
+    return burst >= start - warmUpBursts;
+  }
+
+  /** Whether the window has begun. */
+  boolean measures() {
+    return burst >= start;
+  }
+
+  /** The number of the present window, or of the next, from 1 on. */
   int window() {
     return window;
-  }
-
-  /** Whether the present window has warmed up. */
-  boolean notes() {
-    return windowLeft <= WINDOW_BURSTS - WARM_UP_BURSTS;
-  }
-
-  /** Whether the present window has warmed up and its time has not come yet. */
-  boolean measures() {
-    return inWindow && notes() && windowLeft > 0;
   }
 }

@@ -49,13 +49,13 @@ final class WindowMeter {
     if ((loading || storing) && reads + writes == 0) {
       return; // The time belongs to the bursts that come next.
     }
-    if (plan.notes() && (loading || storing)) {
+    if (plan.measures() && (loading || storing)) {
       if (loading && storing) {
-        share(plan.window(), ticks, reads, writes);
+        share(ticks, reads, writes);
       } else if (loading) {
-        samples.add(loads.kind(loads.head()), false, plan.window(), reads, ticks);
+        samples.add(loads.kind(loads.head()), false, reads, ticks);
       } else {
-        samples.add(stores.kind(stores.head()), false, plan.window(), writes, ticks);
+        samples.add(stores.kind(stores.head()), false, writes, ticks);
       }
     }
     loadsWereIdle = !loading;
@@ -64,11 +64,11 @@ final class WindowMeter {
     lastWrites = detail.issuedWrites();
   }
 
-  private void share(int window, double ticks, double reads, double writes) {
+  private void share(double ticks, double reads, double writes) {
     double all = Math.max(1, reads + writes);
     samples.addMixed(loads.kind(loads.head()), reads, writes);
-    samples.add(loads.kind(loads.head()), true, window, reads, ticks * reads / all);
-    samples.add(stores.kind(stores.head()), true, window, writes, ticks * writes / all);
+    samples.add(loads.kind(loads.head()), true, reads, ticks * reads / all);
+    samples.add(stores.kind(stores.head()), true, writes, ticks * writes / all);
   }
 
   private static boolean isSimulating(TransferLine line) {

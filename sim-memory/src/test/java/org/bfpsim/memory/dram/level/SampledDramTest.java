@@ -107,6 +107,11 @@ class SampledDramTest {
     return transfers;
   }
 
+  /** Windows as in a run that is so much longer that a tenth of it is simulated. */
+  private static SamplingPlan plan(long seed) {
+    return SamplingPlan.of(seed, 8e7, 1);
+  }
+
   @Test
   void everyTransferCompletesOnceWithAllItsBytesAndNoLoadBeatsThePeak() {
     long extrapolated = 0;
@@ -115,7 +120,7 @@ class SampledDramTest {
       DramPart part = part(random);
       List<Transfer> transfers = transfers(random, 3000);
       Driver driver = new Driver(transfers.size());
-      SampledDram dram = new SampledDram(part, TICKS_PER_CLOCK, seed, driver);
+      SampledDram dram = new SampledDram(part, TICKS_PER_CLOCK, plan(seed), driver);
       driver.run(dram, transfers);
       long read = 0;
       long written = 0;
@@ -145,7 +150,7 @@ class SampledDramTest {
     long[][] done = new long[2][];
     for (int i = 0; i < 2; i++) {
       Driver driver = new Driver(transfers.size());
-      driver.run(new SampledDram(part, TICKS_PER_CLOCK, 9, driver), transfers);
+      driver.run(new SampledDram(part, TICKS_PER_CLOCK, plan(9), driver), transfers);
       done[i] = driver.done;
     }
     assertTrue(Arrays.equals(done[0], done[1]));
@@ -162,7 +167,7 @@ class SampledDramTest {
       Driver exact = new Driver(transfers.size());
       exact.run(new CommandLevelDram(part.config(), 4, TICKS_PER_CLOCK, exact), transfers);
       Driver sampled = new Driver(transfers.size());
-      SampledDram dram = new SampledDram(part, TICKS_PER_CLOCK, 1, sampled);
+      SampledDram dram = new SampledDram(part, TICKS_PER_CLOCK, plan(1), sampled);
       sampled.run(dram, transfers);
       String what = (write ? "stores, " : "loads, ") + dram.extrapolatedBytes() + " extrapolated";
       assertTrue(dram.extrapolatedBytes() > dram.readBytes() / 4 + dram.writtenBytes() / 4, what);

@@ -6,102 +6,90 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 
 class SamplingPlanTest {
-  private static final long BURSTS = 100;
+  private static final long TOTAL = 100_000_000;
+  private static final long TRANSFER = 100;
 
-  private static SamplingPlan plan(long seed) {
-    return new SamplingPlan(new Well19937c(seed));
-  }
-
-  @Test
-  void anUnknownKindIsSimulatedAtTheNextIdleMomentAndWhateverFollowsIt() {
-    SamplingPlan plan = plan(1);
-    assertFalse(plan.simulates(false, false, BURSTS), "the memory is busy");
-    assertTrue(plan.simulates(true, true, BURSTS), "the window that is due waits for idleness");
-    assertTrue(plan.simulates(true, false, BURSTS));
-    assertEquals(1, plan.window());
-  }
-
-  @Test
-  void aWindowEndsAtAnIdleMomentOnceItsTimeHasCome() {
-    SamplingPlan plan = plan(1);
-    long simulated = 0;
-    while (plan.simulates(simulated > 0, simulated % 1_000 == 0, BURSTS)) {
-      simulated += BURSTS;
-    }
-    assertEquals(40_000, simulated);
-  }
-
-  @Test
-  void aMemoryThatIsNeverIdleIsSampledNevertheless() {
-    SamplingPlan plan = plan(1);
-    long before = 0;
-    while (!plan.simulates(false, false, BURSTS)) {
-      before += BURSTS;
-    }
-    long simulated = BURSTS;
-    while (plan.simulates(true, false, BURSTS)) {
-      simulated += BURSTS;
-    }
-    assertEquals(120_000, before, "patience, in bursts");
-    assertEquals(40_000 + 120_000, simulated, "a window and patience");
-  }
-
-  /** Gaps are twenty windows on average, from half to one and a half of that. */
-  @Test
-  void knownKindsAreLookedAtAgainNowAndThen() {
-    SamplingPlan plan = plan(3);
-    List<Long> gaps = new ArrayList<>();
-    long gap = 0;
-    boolean in = plan.simulates(false, true, BURSTS);
-    while (gaps.size() < 20) {
-      boolean next = plan.simulates(true, true, BURSTS);
-      if (next && !in) {
-        gaps.add(gap);
-        gap = 0;
+  /** The first measured burst of each window. */
+  private static List<Long> starts(long seed, double transferBursts) {
+    SamplingPlan plan = SamplingPlan.of(seed, TOTAL, transferBursts);
+    List<Long> starts = new ArrayList<>();
+    boolean measured = false;
+    for (long burst = 0; burst < TOTAL; burst += TRANSFER) {
+      plan.reach(burst);
+      if (plan.measures() && !measured) {
+        starts.add(burst);
       }
-      gap += next ? 0 : BURSTS;
-      in = next;
+      measured = plan.measures();
     }
-    assertTrue(gaps.stream().allMatch(g -> g > 399_000 && g < 1_201_000), gaps.toString());
-    double mean = gaps.stream().mapToLong(Long::longValue).average().orElseThrow();
-    double deviation = 800_000 / Math.sqrt(12); // of one gap: uniform, as wide as its mean
-    assertEquals(800_000, mean, 4 * deviation / Math.sqrt(gaps.size()));
-    assertEquals(21, plan.window());
+    return starts;
   }
 
   @Test
-  void theTimeOfAWindowIsTakenAfterItsWarmUpAndUntilItsTimeHasCome() {
-    SamplingPlan plan = plan(1);
-    long measured = 0;
-    boolean in = plan.simulates(false, true, BURSTS);
-    while (in) {
-      measured += plan.measures() ? BURSTS : 0;
-      in = plan.simulates(true, false, BURSTS);
+  void everyStretchHasOneWindow() {
+    List<Long> starts = starts(1, TRANSFER);
+    double stretches = 8e6 / (24_000 + 20_000);
+    assertEquals(stretches, starts.size(), 1.0);
+    double stretch = TOTAL / (8e6 / 44_000);
+    for (int i = 0; i < starts.size(); i++) {
+      assertEquals(i, (int) (starts.get(i) / stretch), "window " + i);
     }
-    assertEquals(40_000 - 3_000, measured);
-    assertFalse(plan.measures());
+  }
+
+  @Test
+  void aWindowIsMeasuredAfterItsWarmUp() {
+    SamplingPlan plan = SamplingPlan.of(3, TOTAL, TRANSFER);
+    double simulated = 0;
+    double measured = 0;
+    for (long burst = 0; plan.window() == 1; burst += TRANSFER) {
+      plan.reach(burst);
+      if (plan.window() == 1) {
+        simulated += plan.simulates() ? 100.0 : 0;
+        measured += plan.measures() ? 100.0 : 0;
+        assertTrue(plan.simulates() || !plan.measures());
+      }
+    }
+    assertEquals(24_000, measured, 100.0);
+    assertEquals(24_000 + 20_000, simulated, 200.0);
+  }
+
+  /** Uniform starts: their mean place in the stretch is the middle of what a window can reach. */
+  @Test
+  void windowsLieAnywhereInTheirStretch() {
+    double stretch = TOTAL / (8e6 / 44_000);
+    double sum = 0;
+    int count = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      for (long start : starts(seed, TRANSFER)) {
+        sum += start % stretch;
+        count++;
+      }
+    }
+    double reach = stretch - 24_000;
+    assertEquals(reach / 2 + TRANSFER / 2.0, sum / count, 4 * reach / Math.sqrt(12.0 * count));
+  }
+
+  @Test
+  void largeTransfersHaveLongWindowsAndFewer() {
+    assertEquals(8e6 / (7 * 20_000), starts(1, 20_000).size(), 1.0);
+  }
+
+  /** A transfer that begins in a window belongs to it however far it reaches. */
+  @Test
+  void aTransferMayPassWholeWindows() {
+    SamplingPlan plan = SamplingPlan.of(1, TOTAL, TRANSFER);
+    plan.reach(TOTAL / 2);
+    int window = plan.window();
+    assertTrue(window > 50, "window " + window);
+    plan.reach(TOTAL);
+    assertTrue(plan.window() > window);
   }
 
   @Test
   void theSeedAloneMovesTheWindows() {
-    assertEquals(starts(7), starts(7));
-    assertFalse(starts(7).equals(starts(8)));
-  }
-
-  private static List<Long> starts(long seed) {
-    SamplingPlan plan = plan(seed);
-    List<Long> starts = new ArrayList<>();
-    for (long burst = 0; burst < 10_000_000; burst += BURSTS) {
-      int before = plan.window();
-      plan.simulates(burst > 0, true, BURSTS);
-      if (plan.window() > before) {
-        starts.add(burst);
-      }
-    }
-    return starts;
+    assertEquals(starts(7, TRANSFER), starts(7, TRANSFER));
+    assertFalse(starts(7, TRANSFER).equals(starts(8, TRANSFER)));
   }
 }

@@ -26,11 +26,11 @@ class SharedBusTest {
       new SharedBus(new DramPart(DramPresets.named("ddr4-2400"), 2), 10, samples, loads, stores);
 
   SharedBusTest() {
-    samples.add(LOADS, false, 1, 100, 2500);
-    samples.add(LOADS, true, 1, 100, 3000);
-    samples.add(STORES, false, 1, 100, 2500);
-    samples.add(STORES, true, 1, 100, 4000);
-    samples.add(SLOW_STORES, false, 1, 100, 4000);
+    samples.add(LOADS, false, 100, 2500);
+    samples.add(LOADS, true, 100, 3000);
+    samples.add(STORES, false, 100, 2500);
+    samples.add(STORES, true, 100, 4000);
+    samples.add(SLOW_STORES, false, 100, 4000);
   }
 
   private void begin(TransferLine line, int kind, long bursts) {
@@ -69,7 +69,7 @@ class SharedBusTest {
 
   @Test
   void noSampleIsBetterThanThePeak() {
-    samples.add(7, false, 1, 1000, 1000);
+    samples.add(7, false, 1000, 1000);
     begin(loads, 7, 10);
     endsAt(190 + 10 * 20, loads);
   }
