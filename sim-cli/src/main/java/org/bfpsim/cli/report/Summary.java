@@ -32,6 +32,7 @@ public final class Summary {
     lines.add("");
     lines.addAll(TextTable.beside(TimeShares.lines(result), TrafficMatrix.lines(result), 2));
     lines.add("");
+    AttentionLine.of(result).ifPresent(lines::add);
     lines.addAll(array(result));
     lines.addAll(energy(result));
     lines.add(DramLines.of(result));

@@ -135,7 +135,8 @@ public final class Results {
         gemm ? (Double) ((double) macs / bytes) : null,
         gemm && compute > memory ? "compute" : "memory",
         "bfp4 x bfp4",
-        "ws 512x64x768");
+        "ws 512x64x768",
+        slot < 2);
   }
 
   private static Map<String, Long> stalls(long stalled) {

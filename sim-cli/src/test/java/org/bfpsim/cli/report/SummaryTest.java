@@ -53,6 +53,17 @@ class SummaryTest {
   }
 
   @Test
+  void attentionIsGivenWithItsProjectionsToo() {
+    long both =
+        result.ops().stream()
+            .filter(op -> op.category().equals("attention") || op.attentionProjection())
+            .mapToLong(OpResult::cycles)
+            .sum();
+    String share = Units.percent(both, result.totals().cycles());
+    assertTrue(line("attn").contains("with projections " + share + " of time"), text);
+  }
+
+  @Test
   void brokenCheckIsShownWithBothSides() {
     List<String> broken =
         Summary.of(

@@ -1,6 +1,7 @@
 package org.bfpsim.machine.result;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.level.DramPart;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
+import org.bfpsim.workload.trace.AttentionProjections;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
@@ -127,18 +129,19 @@ public final class ResultBuilder {
 
   private List<OpResult> ops() {
     List<OpResult> ops = new ArrayList<>();
+    BitSet projections = AttentionProjections.of(trace);
     long frontier = 0;
     for (int index = 0; index < trace.ops().size(); index++) {
       OpRecord of = record.ops().get(index);
       long end = cycle(of.endTick());
       long share = Math.max(0, end - frontier);
       frontier = Math.max(frontier, end);
-      ops.add(op(index, trace.ops().get(index), of, share));
+      ops.add(op(index, trace.ops().get(index), of, share, projections.get(index)));
     }
     return ops;
   }
 
-  private OpResult op(int index, Op op, OpRecord of, long share) {
+  private OpResult op(int index, Op op, OpRecord of, long share, boolean projection) {
     OpPrecision precision = plan.precision().ops().get(index);
     long macs = of.macs();
     int passes = passes(precision);
@@ -161,7 +164,8 @@ public final class ResultBuilder {
         macs > 0 && of.dramBytes() > 0 ? (double) macs / of.dramBytes() : null,
         boundOf(of),
         precision.label(),
-        plan.mapping(index));
+        plan.mapping(index),
+        projection);
   }
 
   private int passes(OpPrecision precision) {

@@ -105,6 +105,7 @@ public record SimulationResult(
    *     total
    * @param intensityMacsPerByte MACs per moved DRAM byte; absent where it moved none
    * @param bound what limits it: compute, memory, vector, converter or none
+   * @param attentionProjection whether it is a projection of attention, whose category is linear
    */
   public record OpResult(
       int id,
@@ -125,7 +126,8 @@ public record SimulationResult(
       Double intensityMacsPerByte,
       String bound,
       String formats,
-      String mapping) {}
+      String mapping,
+      boolean attentionProjection) {}
 
   /** Ceilings and points. */
   public record Roofline(List<Ceiling> ceilings, List<Point> points) {}
