@@ -7,6 +7,7 @@ import org.bfpsim.workload.model.Optimizer;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceHeader;
 import picocli.CommandLine.Option;
 
 /** A model and the size of its training step, as the command line says them. */
@@ -63,6 +64,17 @@ final class StepOptionsMixin {
 
   /** The training step. */
   Trace generate() {
+    return generate(DEFAULT_BATCH, DEFAULT_SEQUENCE);
+  }
+
+  /** The training step, of as many sequences and tokens as another one where that is not said. */
+  Trace generateLike(TraceHeader other) {
+    return generate(
+        other.batch() > 0 ? other.batch() : DEFAULT_BATCH,
+        other.sequence() > 0 ? other.sequence() : DEFAULT_SEQUENCE);
+  }
+
+  private Trace generate(long batchElse, long sequenceElse) {
     ModelArchitecture architecture = architecture();
     boolean pair = architecture.family() == ModelArchitecture.Family.ENCODER_DECODER;
     if (!pair && (sourceSequence != null || targetSequence != null)) {
@@ -70,9 +82,9 @@ final class StepOptionsMixin {
           "--src-seq, --tgt-seq",
           "'" + architecture.name() + "' has one sequence; expected --seq, or an encoder-decoder");
     }
-    long length = or(sequence, DEFAULT_SEQUENCE);
+    long length = or(sequence, sequenceElse);
     StepOptions options =
-        StepOptions.of(or(batch, DEFAULT_BATCH), length)
+        StepOptions.of(or(batch, batchElse), length)
             .withSourceAndTarget(or(sourceSequence, length), or(targetSequence, length))
             .withOptimizer(Optimizer.of(optimizer.isEmpty() ? "adam" : optimizer))
             .withDropout(!noDropout);

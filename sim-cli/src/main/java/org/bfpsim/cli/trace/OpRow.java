@@ -1,0 +1,79 @@
+package org.bfpsim.cli.trace;
+
+import java.util.List;
+import org.bfpsim.cli.units.Units;
+import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.GatherOp;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.VectorOp;
+
+/**
+ * One op of a trace as a row; component names are the columns of the CSV.
+ *
+ * @param id its place in the trace, from 0
+ * @param role of a product; empty for others
+ * @param size batch x M x N x K of a product, rows x elements of a gather, else elements
+ * @param laneOperations of the vector unit
+ */
+public record OpRow(
+    int id,
+    String name,
+    String layer,
+    String phase,
+    String category,
+    String kind,
+    String role,
+    String size,
+    long macs,
+    long laneOperations,
+    long elementsRead,
+    long elementsWritten) {
+  static final List<String> HEADER =
+      List.of("op", "id", "layer", "phase", "category", "kind", "size", "MACs", "reads", "writes");
+
+  static OpRow of(Trace trace, int id) {
+    Op op = trace.ops().get(id);
+    return new OpRow(
+        id,
+        op.name(),
+        op.layer(),
+        op.phase().label(),
+        op.category().label(),
+        op.kind(),
+        op instanceof GemmOp gemm ? gemm.role().label() : "",
+        size(op),
+        op instanceof GemmOp gemm ? gemm.shape().macs() : 0,
+        op instanceof VectorOp vector
+            ? Math.multiplyExact(vector.elements(), (long) vector.costPerElement())
+            : 0,
+        op.inputs().stream().mapToLong(Access::elements).sum(),
+        op.outputs().stream().mapToLong(Access::elements).sum());
+  }
+
+  static String size(Op op) {
+    if (op instanceof GemmOp gemm) {
+      String product = gemm.shape().m() + " x " + gemm.shape().n() + " x " + gemm.shape().k();
+      return gemm.shape().batch() == 1 ? product : gemm.shape().batch() + " x " + product;
+    } else if (op instanceof GatherOp gather) {
+      return gather.rows() + " x " + gather.rowElements();
+    }
+    return op instanceof VectorOp vector ? Units.whole(vector.elements()) : "";
+  }
+
+  /** As cells of the table for people. */
+  List<String> cells() {
+    return List.of(
+        name,
+        Integer.toString(id),
+        layer,
+        phase,
+        category,
+        role.isEmpty() ? kind : kind + " " + role,
+        size,
+        macs == 0 ? "" : Units.si(macs).strip(),
+        Units.si(elementsRead).strip(),
+        Units.si(elementsWritten).strip());
+  }
+}
