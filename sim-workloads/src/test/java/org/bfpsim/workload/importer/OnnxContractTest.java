@@ -97,4 +97,17 @@ class OnnxContractTest extends TraceImporterContract {
     byte[] model = new WireText().whole(1, 8).message(7, graph).bytes();
     assertEquals("tanh", read(model, ImportOptions.DEFAULT).ops().get(0).kind());
   }
+
+  /** The model's result is stated as [N, 4, 8], and the weights make 6 columns of it. */
+  @Test
+  void headerSaysWhereAStatedShapeContradicts() {
+    Trace trace = read(bytes(), options());
+    assertTrue(
+        trace.header().assumptions().stream()
+            .anyMatch(
+                line ->
+                    line.contains("1 contradict them and were not used")
+                        && line.contains("'r' is stated as [2, 4, 8] and is [2, 4, 6]")),
+        trace.header().assumptions().toString());
+  }
 }

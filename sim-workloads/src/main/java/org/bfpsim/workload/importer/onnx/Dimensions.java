@@ -1,6 +1,7 @@
 package org.bfpsim.workload.importer.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Dimensions {
   private final String source;
   private final Set<String> used = new HashSet<>();
   private final Set<String> names = new TreeSet<>();
+  private final Map<String, Long> bound = new HashMap<>();
 
   Dimensions(Map<String, Long> sizes, String source) {
     this.sizes = sizes;
@@ -50,7 +52,13 @@ final class Dimensions {
           "dimension '%s' of input '%s' has no size; expected --dim %s=SIZE"
               .formatted(dimension, input, dimension.equals("?") ? byPosition : dimension));
     }
+    bound.put(dimension, sizes.get(name));
     return sizes.get(name);
+  }
+
+  /** The sizes of the dimensions that inputs name. */
+  Map<String, Long> bound() {
+    return bound;
   }
 
   /** Fails where a size was given that no dimension has. */

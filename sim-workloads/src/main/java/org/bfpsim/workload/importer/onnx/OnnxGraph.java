@@ -10,12 +10,14 @@ import java.util.Map;
  * @param initializers constants and weights, by name
  * @param inputs values given from outside, in their order, by name
  * @param outputs names of the graph's results
+ * @param stated types and dimensions that the file states of values between, by name
  */
 record OnnxGraph(
     List<OnnxNode> nodes,
     Map<String, OnnxTensor> initializers,
     Map<String, OnnxInput> inputs,
-    List<String> outputs) {
+    List<String> outputs,
+    Map<String, OnnxInput> stated) {
 
   /**
    * A constant or a weight.
@@ -26,9 +28,9 @@ record OnnxGraph(
   record OnnxTensor(List<Long> shape, int type, List<Long> values) {}
 
   /**
-   * A value given from outside.
+   * A value given from outside, or as it is stated.
    *
-   * @param dimensions a number, or a name, each
+   * @param dimensions a number, a name, or an expression of these, each
    */
   record OnnxInput(int type, List<String> dimensions) {}
 }

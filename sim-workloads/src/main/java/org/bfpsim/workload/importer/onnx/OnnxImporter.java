@@ -48,14 +48,17 @@ public final class OnnxImporter implements TraceImporter {
     Values values = new Values(graph, dimensions);
     dimensions.checkAllUsed();
     Step step = new Step(graph, values, options, source);
-    Trace trace = new Trace(header(graph, values, step, source), step.tensors(), step.ops());
+    Trace trace =
+        new Trace(header(graph, values, step, dimensions, source), step.tensors(), step.ops());
     OpCheck check = new OpCheck(trace.tensors());
     trace.ops().forEach(op -> check.check(op, source));
     return TraceGraph.of(trace, source).inOrder(trace);
   }
 
-  private static TraceHeader header(OnnxGraph graph, Values values, Step step, String source) {
+  private static TraceHeader header(
+      OnnxGraph graph, Values values, Step step, Dimensions dimensions, String source) {
     List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
+    StatedShapes.of(graph, values, dimensions.bound()).assumption().ifPresent(assumptions::add);
     if (step.mismatches() > 0) {
       assumptions.add(
           step.mismatches()

@@ -32,6 +32,7 @@ final class OnnxReader {
   private final Map<String, OnnxGraph.OnnxTensor> initializers = new HashMap<>();
   private final Map<String, OnnxGraph.OnnxInput> inputs = new LinkedHashMap<>();
   private final List<String> outputs = new ArrayList<>();
+  private final Map<String, OnnxGraph.OnnxInput> stated = new LinkedHashMap<>();
 
   private OnnxReader(InputStream stream, String source) {
     this.in = new MessageReader(stream, source);
@@ -48,7 +49,8 @@ final class OnnxReader {
     if (reader.nodes.isEmpty()) {
       throw new InputException(source, "holds no node; expected an ONNX model with a graph");
     }
-    return new OnnxGraph(reader.nodes, reader.initializers, reader.inputs, reader.outputs);
+    return new OnnxGraph(
+        reader.nodes, reader.initializers, reader.inputs, reader.outputs, reader.stated);
   }
 
   private void graph(int field) {
@@ -56,7 +58,8 @@ final class OnnxReader {
       case 1 -> nodes.add(node());
       case 5 -> initializer();
       case 11 -> input();
-      case 12 -> outputs.add(input(new LinkedHashMap<>()));
+      case 12 -> outputs.add(input(stated));
+      case 13 -> input(stated);
       case 15 -> throw in.wrong("a sparse initializer, which no importer knows");
       default -> {}
     }
@@ -208,7 +211,7 @@ final class OnnxReader {
           }
         });
     if (dimensions.size() > MOST_DIMENSIONS || into.size() > MOST_NODES) {
-      throw in.wrong("more than 64 dimensions, or than 2^20 inputs");
+      throw in.wrong("more than 64 dimensions, or than 2^20 values with shapes");
     }
     into.put(name[0], new OnnxGraph.OnnxInput(type[0], dimensions));
     return name[0];
