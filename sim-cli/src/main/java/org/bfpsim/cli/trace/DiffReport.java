@@ -52,7 +52,7 @@ public final class DiffReport {
 
   private static List<String> products(TraceDiff diff) {
     TextTable table =
-        new TextTable().row("GEMM", "batch x M x N x K", "MACs each", "in A", "in B", "");
+        new TextTable().row("GEMM", "batch x M, N x K", "MACs each", "in A", "in B", "");
     for (ProductRow row : diff.products()) {
       ProductKey key = row.product();
       table.row(

@@ -72,8 +72,12 @@ public record OpRow(
         category,
         role.isEmpty() ? kind : kind + " " + role,
         size,
-        macs == 0 ? "" : Units.si(macs).strip(),
-        Units.si(elementsRead).strip(),
-        Units.si(elementsWritten).strip());
+        count(macs),
+        count(elementsRead),
+        count(elementsWritten));
+  }
+
+  private static String count(long count) {
+    return count == 0 ? "" : Units.si(count).strip();
   }
 }
