@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Simulate one training step and write its report.",
-      "It is result.json, ops.csv, traffic.csv, roofline.csv, .svg and .png.",
+      "It is result.json, ops.csv, traffic.csv, roofline.csv, .svg and .png,",
+      "memory.csv, memory-peak.csv and memory.png.",
       "",
       "Without options: roberta-base, batch 32, sequence 128, on 'base' under 'dsq'.",
       "Under a ladder every rung is simulated; the files are those of the last.",
@@ -192,7 +193,7 @@ public final class RunCommand implements Runnable {
           "report  "
               + folder(last.workload().model(), last.precision().policy())
               + ": result.json, ops.csv, traffic.csv,"
-              + " roofline.csv, .svg, .png");
+              + " roofline.csv, .svg, .png, memory.csv, -peak.csv, .png");
     }
     writer.flush();
   }

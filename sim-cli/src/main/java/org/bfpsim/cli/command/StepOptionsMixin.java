@@ -6,6 +6,7 @@ import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.Optimizer;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
+import org.bfpsim.workload.model.UpdateOptions;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceHeader;
 import picocli.CommandLine.Option;
@@ -45,8 +46,24 @@ final class StepOptionsMixin {
   @Option(
       names = "--optimizer",
       paramLabel = "RULE",
-      description = "adam, adamw or sgd; default adam.")
+      description = "adam, adamw, adam8bit, sgd or sgd_momentum; default adam.")
   private String optimizer = "";
+
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      description = "Micro-batches of a step, whose gradients are added up; default 1.")
+  private Integer microBatches;
+
+  @Option(
+      names = "--clip",
+      description = "Clip gradients to a global norm: a pass for it, another that scales.")
+  private boolean clip;
+
+  @Option(
+      names = "--loss-scaling",
+      description = "Scale gradients back and test them for overflow before the update.")
+  private boolean lossScaling;
 
   @Option(names = "--no-dropout", description = "Switch every dropout off.")
   private boolean noDropout;
@@ -59,6 +76,9 @@ final class StepOptionsMixin {
         || sourceSequence != null
         || targetSequence != null
         || !optimizer.isEmpty()
+        || microBatches != null
+        || clip
+        || lossScaling
         || noDropout;
   }
 
@@ -86,9 +106,17 @@ final class StepOptionsMixin {
     StepOptions options =
         StepOptions.of(or(batch, batchElse), length)
             .withSourceAndTarget(or(sourceSequence, length), or(targetSequence, length))
-            .withOptimizer(Optimizer.of(optimizer.isEmpty() ? "adam" : optimizer))
+            .withUpdate(update())
             .withDropout(!noDropout);
     return TrainingStepGenerator.generate(architecture, options);
+  }
+
+  private UpdateOptions update() {
+    return new UpdateOptions(
+        Optimizer.of(optimizer.isEmpty() ? "adam" : optimizer),
+        microBatches == null ? 1 : microBatches,
+        clip,
+        lossScaling);
   }
 
   private ModelArchitecture architecture() {

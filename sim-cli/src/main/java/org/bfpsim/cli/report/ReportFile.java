@@ -2,9 +2,11 @@ package org.bfpsim.cli.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.bfpsim.cli.report.memory.MemoryPicture;
 import org.bfpsim.cli.report.roofline.PictureFile;
 import org.bfpsim.cli.report.roofline.RooflinePicture;
 import org.bfpsim.cli.report.roofline.RooflineSeries;
+import org.bfpsim.machine.result.Memory;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
 import org.bfpsim.machine.result.SimulationResult.TrafficRow;
@@ -43,7 +45,15 @@ public final class ReportFile {
         text("traffic.csv", CsvTable.of(TrafficRow.class, result.traffic())),
         text("roofline.csv", CsvTable.of(RooflineRow.class, RooflineRow.of(result.roofline()))),
         bytes("roofline.svg", PictureFile.svg(picture)),
-        bytes("roofline.png", PictureFile.png(picture)));
+        bytes("roofline.png", PictureFile.png(picture)),
+        text("memory.csv", MemoryTable.of(result.memory())),
+        text("memory-peak.csv", CsvTable.of(Memory.Part.class, result.memory().peakParts())),
+        bytes("memory.png", PictureFile.png(memory(result, machine))));
+  }
+
+  private static MemoryPicture memory(SimulationResult result, String machine) {
+    return new MemoryPicture(
+        Labels.title(result, machine), result.memory(), result.totals().cycles());
   }
 
   public String name() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bfpsim.cli.dram.DramLines;
+import org.bfpsim.cli.report.memory.MemoryLines;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
@@ -35,6 +36,7 @@ public final class Summary {
     AttentionLine.of(result).ifPresent(lines::add);
     lines.addAll(array(result));
     lines.addAll(energy(result));
+    lines.addAll(MemoryLines.of(result.memory()));
     lines.add(DramLines.of(result));
     lines.add(kinds(result));
     lines.addAll(checks(result.checks()));
@@ -70,13 +72,7 @@ public final class Summary {
             + Units.bytes(totals.dramWriteBytes())
             + " written, at least "
             + Units.bytes(bounds.compulsoryBytes()));
-    lines.add(
-        Units.si(totals.macs(), "MAC")
-            + " as "
-            + Units.si(totals.chunkMacs(), "chunk MAC")
-            + "; DRAM peak "
-            + Units.bytes(totals.peakDramBytes())
-            + (totals.fitsInDram() ? " (fits)" : " (DOES NOT FIT)"));
+    lines.add(Units.si(totals.macs(), "MAC") + " as " + Units.si(totals.chunkMacs(), "chunk MAC"));
     return lines;
   }
 

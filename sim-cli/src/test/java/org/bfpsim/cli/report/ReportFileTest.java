@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bfpsim.machine.result.Memory;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
 import org.bfpsim.machine.result.SimulationResult.TrafficRow;
@@ -60,6 +61,23 @@ class ReportFileTest {
     assertTable("traffic.csv", TrafficRow.class, result.traffic().size());
     int entries = result.roofline().ceilings().size() + result.roofline().points().size();
     assertTable("roofline.csv", RooflineRow.class, entries);
+    assertTable("memory-peak.csv", Memory.Part.class, result.memory().peakParts().size());
+  }
+
+  @Test
+  void everyMomentOfMemoryIsTheSumOfItsRoles() {
+    List<String> rows = text("memory.csv").lines().toList();
+    assertEquals(
+        "startCycle,op,name,phase,layer,bytes,bytesByRole.weight,bytesByRole.stash", rows.get(0));
+    assertEquals(1 + result.memory().timeline().size(), rows.size());
+    long most = 0;
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split(",", -1);
+      long bytes = Long.parseLong(cells[5]);
+      assertEquals(bytes, Long.parseLong(cells[6]) + Long.parseLong(cells[7]), row);
+      most = Math.max(most, bytes);
+    }
+    assertEquals(result.memory().peakBytes(), most);
   }
 
   private void assertTable(String name, Class<?> row, int rows) {

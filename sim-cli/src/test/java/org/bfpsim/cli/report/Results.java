@@ -2,9 +2,12 @@ package org.bfpsim.cli.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import org.bfpsim.machine.result.Memory;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Ceiling;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
@@ -70,6 +73,7 @@ public final class Results {
         traffic(bytes),
         ops,
         new SimulationResult.Roofline(ceilings(), points(ops)),
+        memory(ops, 6_123_456_789L),
         List.of(
             new SimulationResult.EnergyRow("array", macs * passes * 0.4, "assumption"),
             new SimulationResult.EnergyRow("dram", bytes * 30.0, "assumption"),
@@ -96,10 +100,53 @@ public final class Results {
         result.traffic(),
         result.ops(),
         result.roofline(),
+        result.memory(),
         result.energy(),
         checks,
         result.treatments(),
         result.provenance());
+  }
+
+  /** Two thirds parameters throughout, and stashes that grow to the peak and shrink again. */
+  private static Memory memory(List<OpResult> ops, long peakBytes) {
+    List<Memory.Moment> timeline = new ArrayList<>();
+    long weights = peakBytes / 3 * 2;
+    int peak = ops.size() / 2;
+    for (OpResult op : ops) {
+      long stash = (peakBytes - weights) * Math.min(op.id(), ops.size() - op.id()) / peak;
+      Map<String, Long> roles = new TreeMap<>(Map.of("weight", weights));
+      if (stash > 0) {
+        roles.put("stash", stash);
+      }
+      timeline.add(
+          new Memory.Moment(
+              op.startCycle(), op.id(), op.name(), op.phase(), op.layer(), weights + stash, roles));
+    }
+    Map<String, Long> atPeak = new LinkedHashMap<>();
+    atPeak.put("weight", weights);
+    atPeak.put("stash", peakBytes - weights);
+    long capacity = 8L << 30;
+    return new Memory(
+        peakBytes,
+        ops.get(peak).startCycle(),
+        peak,
+        ops.get(peak).name(),
+        atPeak,
+        List.of(new Memory.Part("weight", "encoder.0", "bfp4", 3, weights)),
+        List.of(
+            new Memory.Resident("w", "weight", "encoder.0", "bfp4", weights, 0, ops.size() - 1)),
+        capacity,
+        capacity - peakBytes,
+        true,
+        atPeak,
+        timeline,
+        new Memory.States(
+            weights / 2,
+            2,
+            0,
+            0,
+            2,
+            List.of(new Memory.State("weight", "bfp4", 3, weights, weights, 2, 0, 0, weights))));
   }
 
   private static OpResult op(

@@ -18,7 +18,7 @@ class SummaryTest {
 
   @Test
   void fitsAScreen() {
-    assertTrue(lines.size() <= 24, text);
+    assertTrue(lines.size() <= 27, text);
     for (String line : lines) {
       assertTrue(line.length() <= 100, () -> "too wide: " + line);
     }
@@ -61,6 +61,16 @@ class SummaryTest {
             .sum();
     String share = Units.percent(both, result.totals().cycles());
     assertTrue(line("attn").contains("with projections " + share + " of time"), text);
+  }
+
+  @Test
+  void thePeakOfMemoryStandsBesideWhatItMustFitAndWhatMadeIt() {
+    String line = line("memory");
+    assertAll(
+        () -> assertTrue(line.contains(Units.bytes(result.memory().peakBytes())), line),
+        () -> assertTrue(line.contains(Units.bytes(result.memory().capacityBytes())), line),
+        () -> assertTrue(line.contains(result.memory().peakOpName()), line),
+        () -> assertTrue(text.contains(result.memory().peakLargest().get(0).tensor()), text));
   }
 
   @Test

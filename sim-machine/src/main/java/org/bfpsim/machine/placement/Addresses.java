@@ -12,9 +12,9 @@ import org.bfpsim.memory.address.PlacedTensor;
  * runs. Each at the lowest free address.
  *
  * @param scratch for every op, the address of its own bytes
- * @param peakDramBytes the most bytes that live in DRAM at once
+ * @param occupancy what lives in DRAM when
  */
-public record Addresses(List<Long> scratch, long peakDramBytes) {
+public record Addresses(List<Long> scratch, Occupancy occupancy) {
   public Addresses {
     scratch = List.copyOf(scratch);
   }
@@ -22,43 +22,51 @@ public record Addresses(List<Long> scratch, long peakDramBytes) {
   static Addresses of(Placement placement, List<Long> scratchBytes) {
     int ops = scratchBytes.size();
     FirstFitAllocator allocator = new FirstFitAllocator(placement.burstBytes());
+    List<Residence> residences = new ArrayList<>();
     List<List<Integer>> born = perOp(ops);
     List<List<Integer>> dies = perOp(ops);
     for (int copy = 0; copy < placement.copies(); copy++) {
       if (placement.persistent(copy)) {
-        place(allocator, placement.placed(copy));
+        residences.add(place(allocator, placement, copy, 0, ops - 1));
       } else if (!placement.onChip(copy)) {
         born.get(placement.lifetimes().firstWrite(copy)).add(copy);
         dies.get(placement.lifetimes().lastUse(copy)).add(copy);
       }
     }
     List<Long> scratch = new ArrayList<>(ops);
+    List<Long> live = new ArrayList<>(ops);
     for (int op = 0; op < ops; op++) {
-      born.get(op).forEach(copy -> place(allocator, placement.placed(copy)));
-      scratch.add(scratch(allocator, scratchBytes.get(op)));
+      for (int copy : born.get(op)) {
+        int last = placement.lifetimes().lastUse(copy);
+        residences.add(place(allocator, placement, copy, op, last));
+      }
+      long own = scratchBytes.get(op);
+      long before = allocator.liveBytes();
+      long address = own == 0 ? 0 : allocator.allocate(own);
+      scratch.add(address);
+      live.add(allocator.liveBytes());
+      if (own > 0) {
+        long reserved = allocator.liveBytes() - before;
+        residences.add(new Residence(Residence.SCRATCH, op, op, reserved));
+        allocator.free(address, own);
+      }
       for (int copy : dies.get(op)) {
         PlacedTensor tensor = placement.placed(copy);
         allocator.free(tensor.baseAddress(), tensor.storedBytes());
       }
     }
-    return new Addresses(scratch, allocator.peakLiveBytes());
-  }
-
-  /** Bytes that are taken and given back at once, as the op's own end with it. */
-  private static long scratch(FirstFitAllocator allocator, long bytes) {
-    if (bytes == 0) {
-      return 0;
-    }
-    long address = allocator.allocate(bytes);
-    allocator.free(address, bytes);
-    return address;
+    return new Addresses(scratch, new Occupancy(residences, live, allocator.peakLiveBytes()));
   }
 
   private static List<List<Integer>> perOp(int ops) {
     return IntStream.range(0, ops).<List<Integer>>mapToObj(op -> new ArrayList<>(0)).toList();
   }
 
-  private static void place(FirstFitAllocator allocator, PlacedTensor tensor) {
+  private static Residence place(
+      FirstFitAllocator allocator, Placement placement, int copy, int fromOp, int toOp) {
+    PlacedTensor tensor = placement.placed(copy);
+    long before = allocator.liveBytes();
     tensor.placeAt(allocator.allocate(tensor.storedBytes()));
+    return new Residence(copy, fromOp, toOp, allocator.liveBytes() - before);
   }
 }

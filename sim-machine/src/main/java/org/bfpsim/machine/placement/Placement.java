@@ -107,11 +107,7 @@ public final class Placement {
     boolean[] persistent = new boolean[plan.copies().size()];
     for (int copy = 0; copy < persistent.length; copy++) {
       TensorRole role = trace.tensors().get(plan.copies().get(copy).tensor()).role();
-      persistent[copy] =
-          lifetimes.firstWrite(copy) < 0
-              || role == TensorRole.WEIGHT
-              || role == TensorRole.OPTIMIZER_STATE
-              || role == TensorRole.INPUT;
+      persistent[copy] = lifetimes.firstWrite(copy) < 0 || role.existsFromStart();
     }
     return persistent;
   }

@@ -7,15 +7,16 @@ import org.bfpsim.core.layout.TensorLayout;
 import org.bfpsim.core.number.BfpFormat;
 import org.bfpsim.core.number.FloatFormat;
 import org.bfpsim.core.number.Format;
+import org.bfpsim.workload.trace.VectorKind;
 
 /**
  * The bits of a stored copy.
  *
- * @param label the format's name, or {@code mask} and {@code index}, which are no number formats
+ * @param label the format's name, or {@code mask}, {@code index} and {@code blockwise8}, which are
+ *     no number formats
  * @param planes where the bits of a group stand
  * @param groupSize values per group
- * @param converted whether values pass the converter on their way in: all but floats, masks and
- *     indices
+ * @param converted whether values pass the converter on their way in: all number formats but floats
  */
 public record Encoding(String label, List<Plane> planes, int groupSize, boolean converted) {
   /** One bit per element. */
@@ -23,6 +24,17 @@ public record Encoding(String label, List<Plane> planes, int groupSize, boolean 
 
   /** A 32-bit integer per element: token ids and labels. */
   static final Encoding INDEX = new Encoding("index", List.of(new Plane("integer", 32)), 1, false);
+
+  /**
+   * An 8-bit code per element and an FP32 scale per block of 2048, the states of an 8-bit optimizer
+   * (Dettmers et al. 2022, section 2.1); the vector unit makes them, not the converter.
+   */
+  static final Encoding BLOCKWISE =
+      new Encoding(
+          "blockwise8",
+          List.of(new Plane("scale", 32), new Plane("code", 8 * VectorKind.STATE_BLOCK_ELEMENTS)),
+          VectorKind.STATE_BLOCK_ELEMENTS,
+          false);
 
   public Encoding {
     planes = List.copyOf(planes);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bfpsim.core.number.FloatFormat;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture.Regroup;
 import org.bfpsim.workload.policy.Moment;
@@ -20,6 +21,7 @@ import org.bfpsim.workload.trace.Phase;
 import org.bfpsim.workload.trace.Tensor;
 import org.bfpsim.workload.trace.TensorRole;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.VectorKind;
 
 /**
  * Asks the policy about every use of every tensor and makes copies of the answers: two uses share a
@@ -119,11 +121,7 @@ public final class PrecisionPlanner {
       firstAxis[tensor] = own;
     }
     Axis kept = regroup == Regroup.TWO_COPIES ? own : firstAxis[tensor];
-    Encoding encoding =
-        regroup == Regroup.SQUARE
-            ? Encoding.square(stored, policy.layout())
-            : Encoding.of(stored, policy.layout());
-    int copy = copy(tensor, encoding, kept, slot);
+    int copy = copy(tensor, encoding(stored), kept, slot);
     if (slot == Slot.STASH) {
       stashes.add(copy);
     }
@@ -182,7 +180,7 @@ public final class PrecisionPlanner {
       case GRADIENT -> multiplied[tensor] ? Slot.INPUT_GRADIENT : Slot.VECTOR;
       case WEIGHT -> op.phase() == Phase.UPDATE ? Slot.MASTER_WEIGHT : Slot.VECTOR;
       case WEIGHT_GRADIENT -> Slot.WEIGHT_GRADIENT;
-      case OPTIMIZER_STATE -> Slot.OPTIMIZER_STATE;
+      case OPTIMIZER_STATE, MOMENTUM, VARIANCE -> Slot.OPTIMIZER_STATE;
       case INPUT, ACTIVATION, MASK, STATISTICS -> Slot.VECTOR;
     };
   }
@@ -191,12 +189,19 @@ public final class PrecisionPlanner {
     return switch (tensor.role()) {
       case MASK -> Encoding.MASK;
       case INPUT -> Encoding.INDEX;
-      case STATISTICS -> Encoding.of(format(Slot.OPTIMIZER_STATE, op), policy.layout());
-      default ->
-          regroup == Regroup.SQUARE
-              ? Encoding.square(format(slot, op), policy.layout())
-              : Encoding.of(format(slot, op), policy.layout());
+      case STATISTICS -> Encoding.of(FloatFormat.FP32, policy.layout());
+      case MOMENTUM, VARIANCE ->
+          op.kind().equals(VectorKind.ADAM8BIT.label())
+              ? Encoding.BLOCKWISE
+              : encoding(format(slot, op));
+      default -> encoding(format(slot, op));
     };
+  }
+
+  private Encoding encoding(Format format) {
+    return regroup == Regroup.SQUARE
+        ? Encoding.square(format, policy.layout())
+        : Encoding.of(format, policy.layout());
   }
 
   /** An output that nobody reads is still written, once. */
@@ -258,8 +263,8 @@ public final class PrecisionPlanner {
   }
 
   private int copy(int tensor, Encoding encoding, Axis axis, Slot slot) {
-    Axis kept =
-        encoding.groupSize() == 1 ? Axis.COLUMNS : regroup == Regroup.SQUARE ? Axis.BLOCKS : axis;
+    boolean alongRows = encoding.groupSize() == 1 || encoding.equals(Encoding.BLOCKWISE);
+    Axis kept = alongRows ? Axis.COLUMNS : regroup == Regroup.SQUARE ? Axis.BLOCKS : axis;
     return indexByKey.computeIfAbsent(
         new Key(tensor, encoding.label(), kept),
         key -> {

@@ -8,6 +8,7 @@ import org.bfpsim.machine.result.SimulationResult.Check;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
 import org.bfpsim.machine.result.SimulationResult.ResourceTime;
 import org.bfpsim.machine.result.SimulationResult.Totals;
+import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.workload.trace.GemmOp;
@@ -25,6 +26,8 @@ final class Checks {
       Bounds bounds,
       Totals totals,
       List<OpResult> ops,
+      Memory memory,
+      StepPlan plan,
       Trace trace) {}
 
   private Checks() {}
@@ -60,6 +63,11 @@ final class Checks {
             "op cycles: shares = elapsed",
             f.ops().stream().mapToLong(OpResult::cycles).sum(),
             f.totals().cycles()));
+    checks.add(
+        equal(
+            "DRAM peak: copies alive = allocator",
+            f.memory().peakBytesByRole().values().stream().mapToLong(Long::longValue).sum(),
+            f.plan().occupancy().peakBytes()));
     checks.add(equal("MACs: tiles = trace", f.totals().macs(), traceMacs(f.trace())));
     checks.add(
         atLeast(

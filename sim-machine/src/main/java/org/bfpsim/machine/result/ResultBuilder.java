@@ -82,6 +82,7 @@ public final class ResultBuilder {
     List<SimulationResult.EnergyRow> energy =
         EnergyAccount.of(architecture, part, trace, plan, record, ledger);
     Totals totals = totals(ops, energy);
+    Memory memory = MemoryBuilder.of(trace, plan, ops, ledger, part.capacityBytes());
     return new SimulationResult(
         SimulationResult.SCHEMA,
         new Workload(
@@ -98,8 +99,10 @@ public final class ResultBuilder {
         traffic(),
         ops,
         RooflineBuilder.of(architecture, part, plan, ops, totals),
+        memory,
         energy,
-        Checks.of(new Checks.Figures(record, ledger, dram, bounds, totals, ops, trace)),
+        Checks.of(
+            new Checks.Figures(record, ledger, dram, bounds, totals, ops, memory, plan, trace)),
         KindCounts.of(trace),
         new Provenance(Version.current(), seed, inputsSha256, architecture));
   }
@@ -210,7 +213,7 @@ public final class ResultBuilder {
 
   private Totals totals(List<OpResult> ops, List<SimulationResult.EnergyRow> energy) {
     long chunkMacs = ops.stream().mapToLong(OpResult::chunkMacs).sum();
-    long peakDram = plan.peakDramBytes();
+    long peakDram = plan.occupancy().peakBytes();
     return new Totals(
         record.cycles(),
         record.seconds(),

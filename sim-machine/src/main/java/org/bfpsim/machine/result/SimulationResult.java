@@ -14,6 +14,7 @@ public record SimulationResult(
     List<TrafficRow> traffic,
     List<OpResult> ops,
     Roofline roofline,
+    Memory memory,
     List<EnergyRow> energy,
     List<Check> checks,
     List<Treatment> treatments,

@@ -2,6 +2,7 @@ package org.bfpsim.machine.sequencer;
 
 import java.util.List;
 import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.placement.Occupancy;
 import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.precision.PrecisionPlan;
 
@@ -9,10 +10,10 @@ import org.bfpsim.machine.precision.PrecisionPlan;
  * A step ready to run.
  *
  * @param ops one plan per op of the trace, in its order
- * @param peakDramBytes the most bytes that live in DRAM at once, spilled partial sums included
+ * @param occupancy what lives in DRAM when, spilled partial sums included
  */
 public record StepPlan(
-    List<OpPlan> ops, PrecisionPlan precision, Placement placement, long peakDramBytes) {
+    List<OpPlan> ops, PrecisionPlan precision, Placement placement, Occupancy occupancy) {
 
   JobSource gemmJobs(OpPlan plan, Architecture architecture) {
     return new GemmJobs(plan, architecture, placement);

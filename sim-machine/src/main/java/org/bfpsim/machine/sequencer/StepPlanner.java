@@ -82,7 +82,7 @@ public final class StepPlanner {
         plans.stream().map(op -> op.withScratchAt(addresses.scratch().get(op.index()))).toList(),
         precision,
         placement,
-        addresses.peakDramBytes());
+        addresses.occupancy());
   }
 
   /** Half of the vector buffer is for copies that stay on chip. */

@@ -34,7 +34,7 @@ class PlacementTest {
   private static final Trace TRACE =
       TrainingStepGenerator.generate(ModelZoo.model("transformer-iwslt"), StepOptions.of(1, 33));
   private static final Set<TensorRole> PARAMETERS =
-      EnumSet.of(TensorRole.WEIGHT, TensorRole.OPTIMIZER_STATE, TensorRole.INPUT);
+      EnumSet.of(TensorRole.WEIGHT, TensorRole.MOMENTUM, TensorRole.VARIANCE, TensorRole.INPUT);
   private static final String[] POLICIES = {"fixed:bfp4", "stash:bfp:16-4-4-16", "fixed:bf16"};
 
   /** The ops at which each copy lives: from its first to its last use, or all of them. */
@@ -98,7 +98,7 @@ class PlacementTest {
       }
       requireDisjoint(placement, addresses, scratch, alive, "seed " + seed);
       assertTrue(stays > 0, "seed " + seed);
-      assertEquals(peak, addresses.peakDramBytes(), "seed " + seed);
+      assertEquals(peak, addresses.occupancy().peakBytes(), "seed " + seed);
     }
   }
 
@@ -138,7 +138,7 @@ class PlacementTest {
     Placement placement = Placement.of(TRACE, plan, BURST, room(1L << 40));
     for (int copy = 0; copy < plan.copies().size(); copy++) {
       TensorRole role = TRACE.tensors().get(plan.copies().get(copy).tensor()).role();
-      if (role == TensorRole.WEIGHT || role == TensorRole.OPTIMIZER_STATE) {
+      if (role == TensorRole.WEIGHT || role.isOptimizerState()) {
         assertFalse(placement.onChip(copy), "copy " + copy);
       }
     }

@@ -16,6 +16,7 @@ import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.placement.Occupancy;
 import org.bfpsim.machine.sequencer.Sequencer;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepPlanner;
@@ -62,7 +63,7 @@ class CorruptedChecksTest {
   /** What a whole simulation leaves, each figure once. */
   private static final class Step {
     private final DramPart part = Simulator.dramPart(SMALL);
-    private final StepPlan plan = new StepPlanner(SMALL, part).plan(TRACE, POLICY, Moment.START);
+    private StepPlan plan = new StepPlanner(SMALL, part).plan(TRACE, POLICY, Moment.START);
     private final Ledger ledger = new Ledger();
     private Dram dram;
     private StepRecord record;
@@ -171,6 +172,20 @@ class CorruptedChecksTest {
         true,
         brokenAfter(r -> with(r, 1, r.arrayBusyCycles(), r.arrayStalls(), 0, 0))
             .contains("cycles >= lower bound"));
+  }
+
+  @Test
+  void aCopyThatTheAllocatorForgotIsSeen() {
+    Step step = new Step();
+    Occupancy honest = step.plan.occupancy();
+    Occupancy corrupt =
+        new Occupancy(
+            honest.residences().subList(1, honest.residences().size()),
+            honest.liveBytes(),
+            honest.peakBytes());
+    step.plan =
+        new StepPlan(step.plan.ops(), step.plan.precision(), step.plan.placement(), corrupt);
+    assertEquals(List.of("DRAM peak: copies alive = allocator"), broken(step.result()));
   }
 
   @Test

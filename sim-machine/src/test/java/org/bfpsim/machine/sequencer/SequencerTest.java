@@ -166,7 +166,7 @@ class SequencerTest {
     GemmPlan other = new GemmPlan(gemm.cost(), mapping, gemm.timer(), spill);
     OpPlan product =
         new OpPlan(op.index(), op.op(), op.precision(), Optional.of(other), op.waits());
-    return new StepPlan(List.of(product), plan.precision(), plan.placement(), plan.peakDramBytes());
+    return new StepPlan(List.of(product), plan.precision(), plan.placement(), plan.occupancy());
   }
 
   @Test

@@ -69,6 +69,15 @@ public final class PlacedTensor {
     return storedBytes;
   }
 
+  /** Bytes that its groups take, those that a line cuts counted whole, without any padding. */
+  public long usefulBytes() {
+    long bytes = 0;
+    for (int plane = 0; plane < planes.size(); plane++) {
+      bytes += lines * bytesUpTo(plane, lineElements);
+    }
+    return bytes;
+  }
+
   public void placeAt(long address) {
     baseAddress = address;
   }

@@ -65,7 +65,7 @@ final class EmbeddingBlock {
         yield sum;
       }
       case SINUSOIDAL -> {
-        int table = place.tensor("encoding", TensorRole.INPUT, sequence, model.hidden());
+        int table = place.shared("encoding", TensorRole.INPUT, sequence, model.hidden());
         int sum = addPositions(place, x, table, sequence);
         tape.onBackward(() -> flow.pass(x, flow.of(sum)));
         yield sum;
@@ -91,17 +91,18 @@ final class EmbeddingBlock {
     int gradient = flow.of(sum);
     flow.pass(x, gradient);
     long used = sequence * model.hidden();
-    int tableGradient = tape.weightGradient(table);
+    boolean cleared = tape.hasWeightGradient(table);
+    Access collected = new Access(tape.weightGradient(table), used);
     long unused = tape.tensor(table).elements() - used;
-    if (unused > 0) {
-      clear(place, tableGradient, unused);
+    if (!cleared && unused > 0) {
+      clear(place, collected.tensor(), unused);
     }
     place.backward(
         CATEGORY,
         VectorKind.SUM,
         tape.tensor(gradient).elements(),
-        List.of(tape.whole(gradient)),
-        List.of(new Access(tableGradient, used)));
+        cleared ? List.of(tape.whole(gradient), collected) : List.of(tape.whole(gradient)),
+        List.of(collected));
   }
 
   /** Rows of a table picked by ids; in backward, their gradients are added into the table's. */

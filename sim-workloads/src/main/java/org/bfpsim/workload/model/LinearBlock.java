@@ -1,5 +1,6 @@
 package org.bfpsim.workload.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.bfpsim.core.array.GemmShape;
@@ -65,13 +66,15 @@ final class LinearBlock {
   }
 
   private void biasGradient(Place place, int dy, int bias) {
+    List<Access> inputs = new ArrayList<>(List.of(tape.whole(dy)));
+    inputs.addAll(tape.collected(bias));
     place.vector(
         "bias_gradient",
         Phase.BACKWARD,
         CATEGORY,
         VectorKind.SUM,
         tape.tensor(dy).elements(),
-        List.of(tape.whole(dy)),
+        inputs,
         List.of(tape.whole(tape.weightGradient(bias))));
   }
 
@@ -92,17 +95,24 @@ final class LinearBlock {
     gradient.setProducts(dx);
   }
 
-  /** The product is written as the weight is stored: xᵀ·dy for [K, N], dyᵀ·x for a table [N, K]. */
+  /**
+   * The product is written as the weight is stored: xᵀ·dy for [K, N], dyᵀ·x for a table [N, K]. It
+   * is added to what earlier micro-batches left.
+   */
   private void weightGradient(Place place, int x, Matrix weight, int dy) {
     int left = weight.transposed() ? dy : x;
     int right = weight.transposed() ? x : dy;
+    List<Access> collected = tape.collected(weight.tensor());
     place.product(
+        GemmRole.WEIGHT_GRADIENT.label(),
+        Phase.BACKWARD,
         CATEGORY,
         GemmRole.WEIGHT_GRADIENT,
         GemmShape.of(
             tape.tensor(left).columns(), tape.tensor(right).columns(), tape.tensor(x).rows()),
         Matrix.transposed(left),
         Matrix.of(right),
-        tape.weightGradient(weight.tensor()));
+        tape.weightGradient(weight.tensor()),
+        collected);
   }
 }

@@ -22,7 +22,7 @@ import org.bfpsim.workload.trace.VectorOp;
  */
 record Place(Tape tape, String layer, String name) {
   static Place layer(Tape tape, String layer) {
-    return new Place(tape, layer, layer);
+    return new Place(tape, layer, tape.microBatch() + layer);
   }
 
   Place in(String part) {
@@ -39,7 +39,13 @@ record Place(Tape tape, String layer, String name) {
   }
 
   int weight(String part, long... shape) {
-    return tensor(part, TensorRole.WEIGHT, shape);
+    return shared(part, TensorRole.WEIGHT, shape);
+  }
+
+  /** A tensor that is the same for all micro-batches. */
+  int shared(String part, TensorRole role, long... shape) {
+    String own = name.substring(tape.microBatch().length()) + "." + part;
+    return tape.addShared(new Tensor(own, Arrays.stream(shape).boxed().toList(), role, layer));
   }
 
   void forward(

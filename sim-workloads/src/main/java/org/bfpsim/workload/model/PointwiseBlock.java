@@ -48,13 +48,16 @@ final class PointwiseBlock {
   private void normBackward(Place place, int x, int y, int statistics, List<Integer> parameters) {
     int dy = flow.of(y);
     int dx = flow.part(x);
+    List<Access> inputs =
+        new ArrayList<>(accesses(List.of(dy, x, statistics), parameters.subList(0, 1)));
+    parameters.forEach(parameter -> inputs.addAll(tape.collected(parameter)));
     List<Integer> gradients = parameters.stream().map(tape::weightGradient).toList();
     boolean layerNorm = parameters.size() == 2;
     place.backward(
         CATEGORY,
         layerNorm ? VectorKind.LAYER_NORM_BACKWARD : VectorKind.RMS_NORM_BACKWARD,
         tape.tensor(x).elements(),
-        accesses(List.of(dy, x, statistics), parameters.subList(0, 1)),
+        inputs,
         accesses(List.of(dx), gradients));
   }
 

@@ -19,7 +19,7 @@ final class PositionBias {
       case RELATIVE -> bias.withPositions(relative(place, sequence), true);
       case ALIBI ->
           bias.withPositions(
-              place.tensor("slopes", TensorRole.INPUT, model.attention().heads(), sequence), false);
+              place.shared("slopes", TensorRole.INPUT, model.attention().heads(), sequence), false);
       case LEARNED, SINUSOIDAL, ROTARY -> bias;
     };
   }

@@ -1,13 +1,6 @@
 package org.bfpsim.workload.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.bfpsim.workload.trace.Access;
-import org.bfpsim.workload.trace.Category;
-import org.bfpsim.workload.trace.Phase;
-import org.bfpsim.workload.trace.Tensor;
 import org.bfpsim.workload.trace.TensorRole;
-import org.bfpsim.workload.trace.VectorOp;
 
 /** Puts the parts of a step together: embeddings, stacks, head, backward and update. */
 final class StepWriter {
@@ -28,17 +21,21 @@ final class StepWriter {
   }
 
   void write() {
-    if (model.family() == ModelArchitecture.Family.ENCODER_DECODER) {
-      forwardPair();
-    } else {
-      forwardSingle();
+    int microBatches = options.update().microBatches();
+    for (int microBatch = 1; microBatch <= microBatches; microBatch++) {
+      tape.startMicroBatch(microBatches == 1 ? "" : "micro" + microBatch + ".");
+      if (model.family() == ModelArchitecture.Family.ENCODER_DECODER) {
+        forwardPair();
+      } else {
+        forwardSingle();
+      }
+      tape.runBackward();
     }
-    tape.runBackward();
-    update();
+    new UpdateBlock(tape, options.update()).write();
   }
 
   private void forwardSingle() {
-    long batch = options.batch();
+    long batch = options.microBatch();
     long sequence = options.sequence();
     boolean encoder = model.family() == ModelArchitecture.Family.ENCODER;
     Place place = Place.layer(tape, "embedding");
@@ -53,7 +50,7 @@ final class StepWriter {
   }
 
   private void forwardPair() {
-    long batch = options.batch();
+    long batch = options.microBatch();
     long source = options.sourceSequence();
     long target = options.targetSequence();
     Place in = Place.layer(tape, "encoder.embedding");
@@ -79,41 +76,6 @@ final class StepWriter {
   private ScoreBias padding(String stackName, long sequence) {
     Place place = Place.layer(tape, stackName);
     return ScoreBias.padding(
-        place.tensor("padding_mask", TensorRole.INPUT, options.batch(), sequence));
-  }
-
-  /** One op per parameter tensor; the weight read and written here is its master copy. */
-  private void update() {
-    for (int weight : List.copyOf(tape.weights())) {
-      update(weight);
-    }
-  }
-
-  private void update(int weight) {
-    Tensor of = tape.tensor(weight);
-    Access master = tape.whole(weight);
-    Access gradient = tape.whole(tape.weightGradient(weight));
-    List<Access> outputs =
-        options.optimizer().hasMoments()
-            ? List.of(master, state(of, ".moment1"), state(of, ".moment2"))
-            : List.of(master);
-    List<Access> inputs = new ArrayList<>(List.of(gradient));
-    inputs.addAll(outputs);
-    tape.add(
-        new VectorOp(
-            of.name() + ".update",
-            of.layer(),
-            Phase.UPDATE,
-            Category.OPTIMIZER,
-            options.optimizer().label(),
-            of.elements(),
-            options.optimizer().work().costPerElement(),
-            inputs,
-            outputs));
-  }
-
-  private Access state(Tensor of, String part) {
-    return tape.whole(
-        tape.add(new Tensor(of.name() + part, of.shape(), TensorRole.OPTIMIZER_STATE, of.layer())));
+        place.tensor("padding_mask", TensorRole.INPUT, options.microBatch(), sequence));
   }
 }

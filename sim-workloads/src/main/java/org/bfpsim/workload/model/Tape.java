@@ -25,7 +25,9 @@ final class Tape {
   private final Deque<Runnable> backward = new ArrayDeque<>();
   private final Map<Integer, Gradient> gradients = new HashMap<>();
   private final Map<Integer, Integer> weightGradients = new LinkedHashMap<>();
+  private final Map<String, Integer> constants = new HashMap<>();
   private final List<Integer> weights = new ArrayList<>();
+  private String microBatch = "";
 
   List<Tensor> tensors() {
     return tensors;
@@ -42,6 +44,26 @@ final class Tape {
 
   Tensor tensor(int index) {
     return tensors.get(index);
+  }
+
+  /** What follows belongs to the micro-batch whose names begin so; empty for the only one. */
+  void startMicroBatch(String prefix) {
+    microBatch = prefix;
+  }
+
+  /** What the names of the present micro-batch begin with. */
+  String microBatch() {
+    return microBatch;
+  }
+
+  /** A tensor that all micro-batches share, a weight or a fixed table: made once. */
+  int addShared(Tensor tensor) {
+    Integer known = constants.get(tensor.name());
+    if (known == null) {
+      known = add(tensor);
+      constants.put(tensor.name(), known);
+    }
+    return known;
   }
 
   int add(Tensor tensor) {
@@ -84,6 +106,11 @@ final class Tape {
 
   boolean hasWeightGradient(int weight) {
     return weightGradients.containsKey(weight);
+  }
+
+  /** What earlier micro-batches left of the gradient of a weight, for an op that adds to it. */
+  List<Access> collected(int weight) {
+    return hasWeightGradient(weight) ? List.of(whole(weightGradient(weight))) : List.of();
   }
 
   /** The tensor that collects the gradient of a weight. */

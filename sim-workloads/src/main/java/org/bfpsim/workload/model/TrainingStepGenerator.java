@@ -77,6 +77,14 @@ public final class TrainingStepGenerator {
               + model.embedding().maxSequence()
               + " tokens that the model was made for.");
     }
+    if (options.update().microBatches() > 1) {
+      all.add(
+          "Gradients are added up over "
+              + options.update().microBatches()
+              + " micro-batches of "
+              + options.microBatch()
+              + " sequences.");
+    }
     if (!options.dropout()) {
       all.add("Dropout is switched off.");
     }

@@ -9,9 +9,9 @@ import org.bfpsim.core.InputException;
 public final class Policies {
   /** What a policy's name looks like, for messages and help. */
   public static final String SYNTAX =
-      "fixed:<format>, stash:<family>:q0-q1-q2-q3, dsq:<family>:rung/rung/... or dsq,"
-          + " fast-adaptive or schedule:<format>/<row>/..., each with @option,option,... after it,"
-          + " or a policy file (.json); a family is bfp, fixed, mx or mxfp";
+      "fixed:<format>, mixed:<float>, stash:<family>:q0-q1-q2-q3, dsq:<family>:rung/rung/... or"
+          + " dsq, fast-adaptive or schedule:<format>/<row>/..., each with @option,option,... after"
+          + " it, or a policy file (.json); a family is bfp, fixed, mx or mxfp";
 
   private Policies() {}
 
@@ -31,6 +31,10 @@ public final class Policies {
             "fixed:<format>",
             "fixed:bfp8",
             "one format for every operand of a matrix product and every stash"),
+        new Kind(
+            "mixed:<float>:<states>",
+            "mixed:fp16",
+            "one narrow float, weight gradients included, beside FP32 master weights and states"),
         new Kind(
             "stash:<family>:q0-q1-q2-q3",
             "stash:bfp:16-4-4-16",

@@ -18,6 +18,7 @@ record PolicyDocument(
     String schema,
     Kind kind,
     Optional<String> format,
+    Optional<String> states,
     Optional<String> family,
     Optional<String> bits,
     Optional<List<String>> ladder,
@@ -36,6 +37,7 @@ record PolicyDocument(
   /** The kinds of policy, spelled as in names. */
   enum Kind {
     FIXED(FixedPolicy.KIND),
+    MIXED(MixedPolicy.KIND),
     STASH(StashPolicy.KIND),
     DSQ(DsqPolicy.KIND),
     FAST_ADAPTIVE(FastAdaptivePolicy.KIND),
@@ -55,6 +57,7 @@ record PolicyDocument(
     private Set<String> keys() {
       return switch (this) {
         case FIXED -> Set.of("format");
+        case MIXED -> Set.of("format", "states");
         case STASH -> Set.of("family", "bits");
         case DSQ -> Set.of("family", "ladder", "patience");
         case FAST_ADAPTIVE -> Set.of("narrow", "wide", "alpha", "beta");
@@ -117,6 +120,8 @@ record PolicyDocument(
         options().isEmpty() ? PolicyOptions.none() : PolicyOptions.parse(options());
     return switch (kind) {
       case FIXED -> parse(":" + need("format", format), options);
+      case MIXED ->
+          parse(":" + need("format", format) + states.map(name -> ":" + name).orElse(""), options);
       case STASH -> parse(":" + need("family", family) + ":" + need("bits", bits), options);
       case DSQ ->
           parse(
@@ -168,6 +173,7 @@ record PolicyDocument(
   private Set<String> given() {
     Set<String> keys = new LinkedHashSet<>();
     format.ifPresent(x -> keys.add("format"));
+    states.ifPresent(x -> keys.add("states"));
     family.ifPresent(x -> keys.add("family"));
     bits.ifPresent(x -> keys.add("bits"));
     ladder.ifPresent(x -> keys.add("ladder"));

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.json.NearestName;
 import org.bfpsim.core.number.BfpFormat;
+import org.bfpsim.core.number.FloatFormat;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.core.number.Formats;
 
@@ -24,6 +25,7 @@ final class PolicyParser {
     String[] parts = text.split(":", 3);
     return switch (parts[0]) {
       case FixedPolicy.KIND -> fixed(text.substring(parts[0].length()), options);
+      case MixedPolicy.KIND -> mixed(parts, options);
       case StashPolicy.KIND -> stash(parts, options);
       case DsqPolicy.KIND -> dsq(parts, options);
       case FastAdaptivePolicy.KIND -> fastAdaptive(text.substring(parts[0].length()), options);
@@ -46,6 +48,23 @@ final class PolicyParser {
     String text = colonAndFormat.substring(1);
     Format format = Formats.parse(text);
     return new FixedPolicy(withGroups(format, text, options), options.rounding(), options.layout());
+  }
+
+  private static PrecisionPolicy mixed(String[] parts, PolicyOptions options) {
+    options.refusePatience();
+    if (parts.length == 1) {
+      throw new InputException("no format; expected mixed:<float>, for example mixed:fp16");
+    }
+    if (!(Formats.parse(parts[1]) instanceof FloatFormat operands)) {
+      throw new InputException(
+          "format '" + parts[1] + "'",
+          "mixed precision is of a float; expected fp16, bf16 or tf32");
+    }
+    Format states =
+        parts.length == 3
+            ? withGroups(Formats.parse(parts[2]), parts[2], options)
+            : withGroups(MixedPolicy.DEFAULT_STATES, "", options);
+    return new MixedPolicy(operands, states, options.rounding(), options.layout());
   }
 
   private static Format withGroups(Format format, String text, PolicyOptions options) {
@@ -164,6 +183,7 @@ final class PolicyParser {
     List<String> kinds =
         List.of(
             FixedPolicy.KIND,
+            MixedPolicy.KIND,
             StashPolicy.KIND,
             DsqPolicy.KIND,
             FastAdaptivePolicy.KIND,

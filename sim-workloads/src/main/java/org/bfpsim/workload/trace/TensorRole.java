@@ -10,7 +10,12 @@ public enum TensorRole {
   /** The gradient of an activation. */
   GRADIENT,
   WEIGHT_GRADIENT,
+  /** What an optimizer keeps per weight and that is neither of the next two. */
   OPTIMIZER_STATE,
+  /** An optimizer's running mean of gradients. */
+  MOMENTUM,
+  /** An optimizer's running mean of squared gradients. */
+  VARIANCE,
   /** One bit per element, for example what dropout kept. */
   MASK,
   /** Per-row numbers that normalisation or softmax keeps for backward. */
@@ -18,7 +23,12 @@ public enum TensorRole {
 
   /** Whether such a tensor is there before the step's first op, unless an op writes it first. */
   public boolean existsFromStart() {
-    return this == INPUT || this == WEIGHT || this == OPTIMIZER_STATE;
+    return this == INPUT || this == WEIGHT || isOptimizerState();
+  }
+
+  /** Whether an optimizer keeps it from step to step. */
+  public boolean isOptimizerState() {
+    return this == OPTIMIZER_STATE || this == MOMENTUM || this == VARIANCE;
   }
 
   /** The spelling used in files and reports. */

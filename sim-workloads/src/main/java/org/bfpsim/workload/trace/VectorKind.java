@@ -29,6 +29,8 @@ public enum VectorKind {
   SELECT(1),
   /** Sum along rows or columns: bias gradients, sums over a batch. */
   SUM(1),
+  /** x·x added up: one fused multiply-add. */
+  SUM_OF_SQUARES(1),
   /** One function of one value that no other kind names. */
   FUNCTION(Lane.FUNCTION),
   /** x·s + mask: one fused multiply-add; masked places are a select. */
@@ -80,15 +82,28 @@ public enum VectorKind {
   CROSS_ENTROPY(3 + Lane.FUNCTION),
   /** (exp(x − log Σ) − label)·s: subtraction 1, exponential, label's select 1, product 1. */
   CROSS_ENTROPY_BACKWARD(3 + Lane.FUNCTION),
+  /** A gradient times a constant, and a test for infinity and NaN: loss scaling undone. */
+  UNSCALE(2),
   /** w − η·g. */
   SGD(1),
+  /** m = μ·m + g 1, w − η·m 1 (PyTorch's SGD with momentum, dampening 0). */
+  SGD_MOMENTUM(2),
   /**
    * m 2, v 3, square root, + ε 1, reciprocal, product 1, w − η·u 1; bias corrections are scalars
    * (Kingma and Ba 2014, end of section 2).
    */
   ADAM(8 + 2 * Lane.FUNCTION),
   /** As {@link #ADAM}, and the decay of w 1 (Loshchilov and Hutter 2017, algorithm 2). */
-  ADAMW(9 + 2 * Lane.FUNCTION);
+  ADAMW(9 + 2 * Lane.FUNCTION),
+  /**
+   * As {@link #ADAM}, on states of 8 bits (Dettmers et al. 2022, section 2): each of both is read
+   * by a table look-up 1 and a product 1, and written back by its block's maximum 1, a product with
+   * the reciprocal 1 and a search among 256 codes 8.
+   */
+  ADAM8BIT(8 + 2 * Lane.FUNCTION + 2 * 12);
+
+  /** Values under one scale of an 8-bit optimizer's state. */
+  public static final int STATE_BLOCK_ELEMENTS = 2048;
 
   /** Costs of single lane operations. */
   private static final class Lane {

@@ -36,13 +36,18 @@ final class RandomArchitecture {
   }
 
   StepOptions options() {
+    int microBatches = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
     return new StepOptions(
-        1 + random.nextInt(3),
+        microBatches * (1L + random.nextInt(3)),
         1 + random.nextInt(12),
         1 + random.nextInt(12),
         1 + random.nextInt(12),
-        pick(Optimizer.values()),
-        random.nextBoolean());
+        random.nextBoolean(),
+        new UpdateOptions(
+            pick(Optimizer.values()),
+            microBatches,
+            random.nextInt(3) == 0,
+            random.nextInt(3) == 0));
   }
 
   private Attention attention() {

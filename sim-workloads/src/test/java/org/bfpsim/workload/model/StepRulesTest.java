@@ -41,7 +41,7 @@ class StepRulesTest {
       StepOptions options = random.options();
       Trace trace = TrainingStepGenerator.generate(model, options);
       String about = "seed " + seed + ": " + model + " " + options;
-      new StepRules(trace, about).check();
+      new StepRules(trace, options.update().microBatches(), about).check();
       assertEquals(trace, TrainingStepGenerator.generate(model, options), about);
       backwardRepeatsForwardTwice(trace, about);
     }
