@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  policy, rung              a policy, a rung of its ladder",
       "  policy.q0 to policy.q3    one slot of a stash or dsq policy",
       "  policy.group, .exponent, .layout, .rounding",
-      "  model, batch, seq, src-seq, tgt-seq, optimizer, dropout",
+      "  model, batch, seq, src-seq, tgt-seq, optimizer, dropout, accumulate, clip",
       "  arch                      a machine",
       "  array.lanes, sram.operandA.capacityBytes, dram.channels, ...",
       "                            any field of an architecture file",

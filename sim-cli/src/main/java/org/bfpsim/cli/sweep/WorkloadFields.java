@@ -8,6 +8,7 @@ import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.Optimizer;
 import org.bfpsim.workload.model.StepOptions;
+import org.bfpsim.workload.model.UpdateOptions;
 
 /** The workload's side of a setting: which model's training step, and how large. */
 final class WorkloadFields {
@@ -18,6 +19,8 @@ final class WorkloadFields {
   static final String TARGET = "tgt-seq";
   static final String OPTIMIZER = "optimizer";
   static final String DROPOUT = "dropout";
+  static final String ACCUMULATE = "accumulate";
+  static final String CLIP = "clip";
 
   private static final String DEFAULT_MODEL = "roberta-base";
   private static final String DEFAULT_BATCH = "32";
@@ -33,6 +36,8 @@ final class WorkloadFields {
     }
     keys.put(OPTIMIZER, name -> Optimizer.of(name));
     keys.put(DROPOUT, ValueCheck.oneOf("true", "false"));
+    keys.put(ACCUMULATE, ValueCheck.whole(1, Integer.MAX_VALUE));
+    keys.put(CLIP, ValueCheck.oneOf("true", "false"));
     return keys;
   }
 
@@ -54,8 +59,15 @@ final class WorkloadFields {
             .withSourceAndTarget(
                 Long.parseLong(settings.getOrDefault(SOURCE, sequence)),
                 Long.parseLong(settings.getOrDefault(TARGET, sequence)))
-            .withOptimizer(Optimizer.of(settings.getOrDefault(OPTIMIZER, Optimizer.ADAM.label())))
+            .withUpdate(update(settings))
             .withDropout(settings.getOrDefault(DROPOUT, "true").equals("true"));
     return new StepTraces.Step(model, options);
+  }
+
+  private static UpdateOptions update(Map<String, String> settings) {
+    return UpdateOptions.DEFAULT
+        .withOptimizer(Optimizer.of(settings.getOrDefault(OPTIMIZER, Optimizer.ADAM.label())))
+        .withMicroBatches(Integer.parseInt(settings.getOrDefault(ACCUMULATE, "1")))
+        .withClipping(settings.getOrDefault(CLIP, "false").equals("true"));
   }
 }

@@ -9,11 +9,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bfpsim.cli.Invocation;
 import org.bfpsim.testing.SharedReference;
 import org.bfpsim.workload.model.ModelZoo;
+import org.bfpsim.workload.model.Optimizer;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
+import org.bfpsim.workload.model.UpdateOptions;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceReader;
@@ -42,6 +46,32 @@ class TraceCommandTest {
         Files.readString(file),
         Invocation.of("trace", "generate", "--model=transformer-tiny", "--batch=2", "--seq=8")
             .out());
+  }
+
+  @Test
+  void everyOptionOfTheUpdateReachesTheGenerator() {
+    UpdateOptions update = new UpdateOptions(Optimizer.ADAM8BIT, 2, true, true);
+    Trace expected =
+        TrainingStepGenerator.generate(
+            ModelZoo.model("transformer-tiny"), StepOptions.of(2, 8).withUpdate(update));
+    Path file = folder.resolve("update.jsonl");
+    Invocation generated =
+        generate(file, "--optimizer=Adam8bit", "--accumulate=2", "--clip", "--loss-scaling");
+    assertEquals(new Invocation(0, "", ""), generated);
+    assertEquals(expected, TraceReader.read(file));
+  }
+
+  @Test
+  void anUpdateThatCannotBeIsOneClearLine() {
+    Path file = folder.resolve("never.jsonl");
+    for (String wrong : new String[] {"--accumulate=3", "--accumulate=0", "--optimizer=lion"}) {
+      Invocation refused = generate(file, wrong);
+      assertEquals(2, refused.exitCode(), wrong);
+      assertTrue(refused.err().startsWith("bfpsim: "), refused.err());
+      assertTrue(refused.err().contains("expected"), refused.err());
+      assertEquals(1, refused.err().lines().count(), refused.err());
+    }
+    assertFalse(Files.exists(file));
   }
 
   @Test
@@ -124,9 +154,12 @@ class TraceCommandTest {
     assertFalse(wrong.out().contains("tensor"), "nothing is written");
   }
 
-  private static Invocation generate(Path file) {
-    return Invocation.of(
-        "trace", "generate", "--model=transformer-tiny", "--batch=2", "--seq=8", "--out=" + file);
+  private static Invocation generate(Path file, String... more) {
+    List<String> line =
+        new ArrayList<>(List.of("trace", "generate", "--model=transformer-tiny", "--batch=2"));
+    line.addAll(List.of("--seq=8", "--out=" + file));
+    line.addAll(List.of(more));
+    return Invocation.of(line.toArray(String[]::new));
   }
 
   private static JsonObject json(String... line) {

@@ -1,8 +1,10 @@
 package org.bfpsim.cli.report.memory;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.result.Memory;
@@ -70,18 +72,29 @@ public final class MemoryLines {
         + Units.bytes(of.bytes());
   }
 
+  /** Roles here are a parameter's, so they are called by fewer words. */
   private static String perParameter(States states) {
-    double read = states.updateReadBytesPerParameter() + states.updateOnChipReadBytesPerParameter();
-    return "a parameter takes "
+    Map<String, Double> byRole = new LinkedHashMap<>();
+    states.rows().forEach(row -> byRole.merge(row.role(), row.bytesPerParameter(), Double::sum));
+    double moved =
+        states.updateReadBytesPerParameter()
+            + states.updateOnChipReadBytesPerParameter()
+            + states.updateWriteBytesPerParameter();
+    return "per parameter "
         + number(states.bytesPerParameter())
         + " B: "
-        + states.rows().stream()
-            .map(row -> row.role().replace('_', ' ') + " " + number(row.bytesPerParameter()))
+        + byRole.entrySet().stream()
+            .map(role -> word(role.getKey()) + " " + number(role.getValue()))
             .collect(Collectors.joining(", "))
-        + "; its update reads "
-        + number(read)
-        + ", writes "
-        + number(states.updateWriteBytesPerParameter());
+        + "; update moves "
+        + number(moved)
+        + " B";
+  }
+
+  private static String word(String role) {
+    return role.replace("weight_gradient", "gradient")
+        .replace("master_weight", "master")
+        .replace('_', ' ');
   }
 
   private static String number(double bytes) {
