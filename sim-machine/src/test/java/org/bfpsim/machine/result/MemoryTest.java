@@ -105,7 +105,7 @@ class MemoryTest {
   @Test
   void atEveryOpTheCopiesAliveAreThoseOfTheSpecification() {
     int compared = 0;
-    for (long seed = 0; seed < SharedReference.randomCases(16); seed++) {
+    for (long seed = 0; seed < SharedReference.randomCases(8); seed++) {
       RandomMachines random = new RandomMachines(seed);
       Architecture architecture = random.chunked();
       Trace trace = random.workload();

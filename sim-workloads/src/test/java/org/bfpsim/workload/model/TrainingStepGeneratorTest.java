@@ -131,10 +131,57 @@ class TrainingStepGeneratorTest {
         weights, trace.ops().stream().filter(op -> op.kind().equals(optimizer.label())).count());
   }
 
+  @ParameterizedTest
+  @CsvSource({"bloom-560m", "transformer-iwslt", "t5-small", "bert-small"})
+  void microBatchesShareWeightsAndFixedTablesAndClearTablesOnce(String name) {
+    ModelArchitecture model = ModelZoo.model(name);
+    StepOptions whole = StepOptions.of(6, 16);
+    Trace once = TrainingStepGenerator.generate(model, whole);
+    Trace parts =
+        TrainingStepGenerator.generate(
+            model, whole.withUpdate(UpdateOptions.DEFAULT.withMicroBatches(3)));
+    for (TensorRole role : List.of(TensorRole.WEIGHT, TensorRole.WEIGHT_GRADIENT)) {
+      assertEquals(roles(once, role), roles(parts, role), role.label());
+    }
+    for (String part : List.of(".encoding", ".slopes")) {
+      assertEquals(named(once, part), named(parts, part), part);
+    }
+    assertTrue(named(parts, "micro3.") > 0);
+    assertEquals(0, named(parts, "micro4."));
+    assertEquals(fills(once), fills(parts));
+    assertEquals(6, parts.header().batch());
+    String said = "Gradients are added up over 3 micro-batches of 2 sequences.";
+    assertTrue(parts.header().assumptions().contains(said));
+  }
+
+  @Test
+  void eightBitStatesComeInBlocksButForSmallWeights() {
+    Trace trace =
+        TrainingStepGenerator.generate(
+            ModelZoo.model("bert-small"), SMALL.withOptimizer(Optimizer.ADAM8BIT));
+    VectorOp large = vector(trace, "encoder.0.ffn.up.weight.update");
+    assertEquals("adam8bit", large.kind());
+    assertEquals(List.of(512L, 2048L), trace.tensor(large.outputs().get(1)).shape());
+    VectorOp small = vector(trace, "encoder.0.ffn.up.bias.update");
+    assertEquals("adam", small.kind());
+    assertEquals(List.of(2048L), trace.tensor(small.outputs().get(2)).shape());
+    VectorOp table = vector(trace, "embedding.token.weight.update");
+    assertEquals(List.of(7631L, 2048L), trace.tensor(table.outputs().get(1)).shape());
+  }
+
   @Test
   void optimizerIsFoundInAnyCase() {
+    assertEquals(Optimizer.SGD_MOMENTUM, Optimizer.of("SGD-momentum"));
     assertEquals(Optimizer.ADAMW, Optimizer.of("AdamW"));
     assertThrows(InputException.class, () -> Optimizer.of("lion"));
+  }
+
+  private static long fills(Trace trace) {
+    return trace.ops().stream().filter(op -> op.kind().equals("fill")).count();
+  }
+
+  private static long named(Trace trace, String part) {
+    return trace.tensors().stream().filter(tensor -> tensor.name().contains(part)).count();
   }
 
   private static long roles(Trace trace, TensorRole role) {

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.core.number.Formats;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +47,16 @@ class MixedPolicyTest extends PrecisionPolicyContract {
     }
     assertEquals(Formats.parse("fp16"), format(policy, Use.Slot.VECTOR, 0));
     assertEquals(Formats.parse("fp32"), format(policy, Use.Slot.MASTER_WEIGHT, 0));
+  }
+
+  @Test
+  void fileSaysTheSameAsTheName(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mixed.json");
+    String start = "{\"schema\":\"bfpsim.policy/1\",\"kind\":\"mixed\",\"format\":\"fp16\"";
+    Files.writeString(file, start + ",\"states\":\"bf16\",\"layout\":\"packed\"}");
+    assertEquals(Policies.parse("mixed:fp16:bf16@packed"), Policies.parse(file.toString()));
+    Files.writeString(file, start + "}");
+    assertEquals(Policies.parse("mixed:fp16"), Policies.parse(file.toString()));
   }
 
   @ParameterizedTest

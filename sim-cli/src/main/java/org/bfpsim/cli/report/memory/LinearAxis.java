@@ -2,6 +2,8 @@ package org.bfpsim.cli.report.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.bfpsim.cli.units.Units;
 
 /**
  * A linear axis from 0.
@@ -31,6 +33,15 @@ record LinearAxis(double to, double fromPixel, double toPixel, double unit) {
 
   double pixel(long value) {
     return pixel((double) value);
+  }
+
+  /** A tick in the axis's unit, as short as it can be. */
+  String label(double value) {
+    if (unit == 1) {
+      return Units.si(value).replaceFirst("\\.0+(?= )", "").strip();
+    }
+    String number = String.format(Locale.ROOT, "%.1f", value / unit).replaceFirst("\\.0$", "");
+    return value == 0 ? "0" : number + Units.bytes(unit).replaceFirst("[0-9.]+", "");
   }
 
   /** The values that get a line and a label. */

@@ -115,15 +115,12 @@ public final class MemoryPicture implements Picture {
       double at = y.pixel(value);
       pen.line(LEFT, at, x.toPixel(), at, THIN, GRID);
       pen.line(LEFT - 4, at, LEFT, at, BORDER, FRAME);
-      String label =
-          value == 0 ? "0" : Units.bytes(value).replaceFirst("(\\.0+|(?<=\\.\\d)0)(?= )", "");
-      pen.text(label, LEFT - 9, at + 4.5, 1, Ink.LABEL, Ink.TEXT);
+      pen.text(y.label(value), LEFT - 9, at + 4.5, 1, Ink.LABEL, Ink.TEXT);
     }
     for (double value : x.ticks()) {
       double at = x.pixel(value);
       pen.line(at, BOTTOM, at, BOTTOM + 4, BORDER, FRAME);
-      String label = Units.si(value).replaceFirst("\\.0+(?= )", "").strip();
-      pen.text(label, at, BOTTOM + 20, 0.5, Ink.LABEL, Ink.TEXT);
+      pen.text(x.label(value), at, BOTTOM + 20, 0.5, Ink.LABEL, Ink.TEXT);
     }
     pen.line(LEFT, BOTTOM, x.toPixel(), BOTTOM, BORDER, FRAME);
     pen.line(LEFT, TOP, LEFT, BOTTOM, BORDER, FRAME);
@@ -177,7 +174,7 @@ public final class MemoryPicture implements Picture {
   /** Roles from the top of the stack down, each with its bytes at the peak. */
   private void paintLegend(Pen pen) {
     double left = x.toPixel() + 16;
-    double line = TOP + 8;
+    double line = TOP + 20;
     pen.text("alive at the peak", left, line, 0, Ink.LABEL, Ink.TEXT);
     for (int i = roles.size() - 1; i >= 0; i--) {
       line += 24;

@@ -20,6 +20,15 @@ class LinearAxisTest {
   }
 
   @Test
+  void labelsCountInTheUnitOfTheAxis() {
+    LinearAxis bytes = LinearAxis.ofBytes(1.3 * GIB, 0, 1);
+    assertEquals("0", bytes.label(0));
+    assertEquals("0.2 GiB", bytes.label(0.2 * GIB));
+    assertEquals("1 GiB", bytes.label(GIB));
+    assertEquals("20 M", LinearAxis.ofCycles(3.3e7, 0, 1).label(2e7));
+  }
+
+  @Test
   void everyAxisHasSomeTicksAndNotTooMany() {
     Random random = new Random(1);
     for (int i = 0; i < 500; i++) {
