@@ -21,8 +21,8 @@ import org.bfpsim.memory.dram.level.SamplingPlan;
  * unsimulated step is; by how much windows differ from it gives the interval, by Student's t.
  */
 final class SampledStep {
-  /** Bursts up to which a step is simulated whole: some seconds of work. */
-  private static final long WHOLE_BURSTS = 24_000_000;
+  /** Bursts up to which a step is simulated whole: ten seconds of work. */
+  private static final long WHOLE_BURSTS = 40_000_000;
 
   private static final double CONFIDENCE = 0.95;
 

@@ -18,9 +18,12 @@ public final class SamplingPlan {
   private static final double LEAST_WARM_UP_BURSTS = 20_000;
 
   /** Lengths in transfers of the usual size. */
-  private static final double WINDOW_TRANSFERS = 4;
+  private static final double WINDOW_TRANSFERS = 6;
 
-  private static final double WARM_UP_TRANSFERS = 3;
+  private static final double WARM_UP_TRANSFERS = 6;
+
+  /** Windows to simulate where they are so long that the budget holds fewer. */
+  private static final double LEAST_WINDOWS = 100;
 
   private final RandomGenerator random;
   private final double windowBursts;
@@ -54,7 +57,7 @@ public final class SamplingPlan {
   public static SamplingPlan of(long seed, double totalBursts, double transferBursts) {
     double window = Math.max(LEAST_WINDOW_BURSTS, WINDOW_TRANSFERS * transferBursts);
     double warmUp = Math.max(LEAST_WARM_UP_BURSTS, WARM_UP_TRANSFERS * transferBursts);
-    double windows = BUDGET_BURSTS / (window + warmUp);
+    double windows = Math.max(LEAST_WINDOWS, BUDGET_BURSTS / (window + warmUp));
     return new SamplingPlan(seed, window, warmUp, Math.max(window, totalBursts / windows));
   }
 
