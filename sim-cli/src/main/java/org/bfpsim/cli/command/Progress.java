@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on standard error, where that is a terminal; else nothing. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   /** Set by the launcher, which can ask; what Java's console says differs between JDKs. */
   private static final String TERMINAL = "bfpsim.terminal";
 
@@ -16,7 +16,8 @@ final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
-  static Progress of(String what, long steps) {
+  /** A bar of so many steps. */
+  public static Progress of(String what, long steps) {
     if (!Boolean.getBoolean(TERMINAL)) {
       return new Progress(Optional.empty());
     }
@@ -31,7 +32,8 @@ final class Progress implements AutoCloseable {
                 .build()));
   }
 
-  void step() {
+  /** One more step is done. */
+  public void step() {
     bar.ifPresent(ProgressBar::step);
   }
 

@@ -43,7 +43,15 @@ public final class OutputFolder {
           "precision.svg",
           "precision.png",
           "dacapo.csv",
-          "dacapo.md");
+          "dacapo.md",
+          "dsq.md",
+          "dsq.csv",
+          "dsq-causes.csv",
+          "dsq-mixes.csv",
+          "dsq-latency.md",
+          "dsq-latency.csv",
+          "fast.md",
+          "fast.csv");
 
   private final Path folder;
   private final boolean replace;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
+import org.bfpsim.cli.reproduce.page.PublishedTable;
 import org.bfpsim.core.array.ArrayGeometry;
 import org.bfpsim.core.array.Dataflows;
 import org.bfpsim.core.array.GemmQuery;
@@ -39,12 +40,12 @@ public record DacapoRow(
   /** Every published row, in the order of the publication's table. */
   static List<DacapoRow> all() {
     Map<String, List<GemmShape>> workloads = new LinkedHashMap<>();
-    for (CSVRecord gemm : PublishedTable.rows("dacapo_workloads.csv")) {
+    for (CSVRecord gemm : PublishedTable.rows(DacapoRow.class, "dacapo_workloads.csv")) {
       workloads
           .computeIfAbsent(workload(gemm), key -> new ArrayList<>())
           .add(GemmShape.of(number(gemm, "m"), number(gemm, "n"), number(gemm, "k")));
     }
-    return PublishedTable.rows("dacapo_published_cycles.csv").stream()
+    return PublishedTable.rows(DacapoRow.class, "dacapo_published_cycles.csv").stream()
         .map(row -> of(row, workloads.get(workload(row))))
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.bfpsim.cli.reproduce;
 
+import org.bfpsim.cli.reproduce.dsq.ReproduceDsqCommand;
 import picocli.CommandLine.Command;
 
 /** {@code bfpsim reproduce}: published figures beside bfpsim's own. */
@@ -8,6 +9,6 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "WHAT",
     commandListHeading = "What:%n",
     description = "Lay published figures beside bfpsim's own, as CSV and Markdown.",
-    footer = {"", "Example:", "  bfpsim reproduce dacapo"},
-    subcommands = ReproduceDacapoCommand.class)
+    footer = {"", "Examples:", "  bfpsim reproduce dacapo", "  bfpsim reproduce dsq --out dsq"},
+    subcommands = {ReproduceDacapoCommand.class, ReproduceDsqCommand.class})
 public final class ReproduceCommand {}

@@ -1,4 +1,4 @@
-package org.bfpsim.cli.reproduce;
+package org.bfpsim.cli.reproduce.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +12,17 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** A published table that ships with bfpsim: CSV with a header. */
-final class PublishedTable {
+public final class PublishedTable {
   private PublishedTable() {}
 
-  static List<CSVRecord> rows(String name) {
+  /**
+   * The rows of a table.
+   *
+   * @param beside the class beside which the table stands
+   */
+  public static List<CSVRecord> rows(Class<?> beside, String name) {
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (InputStream in =
-            Objects.requireNonNull(PublishedTable.class.getResourceAsStream(name), name);
+    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name);
         CSVParser parser =
             CSVParser.parse(new InputStreamReader(in, StandardCharsets.UTF_8), format)) {
       return parser.getRecords();
