@@ -1,6 +1,7 @@
 package org.bfpsim.cli.reproduce;
 
 import org.bfpsim.cli.reproduce.dsq.ReproduceDsqCommand;
+import org.bfpsim.cli.reproduce.latency.ReproduceLatencyCommand;
 import picocli.CommandLine.Command;
 
 /** {@code bfpsim reproduce}: published figures beside bfpsim's own. */
@@ -10,5 +11,9 @@ import picocli.CommandLine.Command;
     commandListHeading = "What:%n",
     description = "Lay published figures beside bfpsim's own, as CSV and Markdown.",
     footer = {"", "Examples:", "  bfpsim reproduce dacapo", "  bfpsim reproduce dsq --out dsq"},
-    subcommands = {ReproduceDacapoCommand.class, ReproduceDsqCommand.class})
+    subcommands = {
+      ReproduceDacapoCommand.class,
+      ReproduceDsqCommand.class,
+      ReproduceLatencyCommand.class
+    })
 public final class ReproduceCommand {}

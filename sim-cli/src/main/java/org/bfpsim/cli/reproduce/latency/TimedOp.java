@@ -1,0 +1,61 @@
+package org.bfpsim.cli.reproduce.latency;
+
+import org.bfpsim.machine.result.SimulationResult.OpResult;
+import org.bfpsim.workload.trace.Category;
+import org.bfpsim.workload.trace.GemmOp;
+import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Phase;
+
+/**
+ * An op with the time that one way of counting gives it.
+ *
+ * @param category the part of the model
+ * @param projection whether it is a projection of attention, whose category is linear
+ * @param product whether it is a matrix product
+ * @param bound what limits it: compute, memory, vector, converter or none
+ */
+record TimedOp(
+    Category category,
+    Phase phase,
+    boolean projection,
+    boolean product,
+    double cycles,
+    long macs,
+    long dramBytes,
+    String bound) {
+
+  /**
+   * An op of a trace.
+   *
+   * @param simulated it in the simulation that gives its bytes and bound
+   */
+  static TimedOp of(Op op, OpResult simulated, double cycles) {
+    return new TimedOp(
+        op.category(),
+        op.phase(),
+        isProjection(op),
+        op instanceof GemmOp,
+        cycles,
+        simulated.macs(),
+        simulated.dramBytes(),
+        simulated.bound());
+  }
+
+  /** The same with the time that it takes at the roofline: the longer of MACs and bytes at peak. */
+  TimedOp atRoofline(double macsPerCycle, double bytesPerCycle) {
+    return new TimedOp(
+        category,
+        phase,
+        projection,
+        product,
+        Math.max(macs / macsPerCycle, dramBytes / bytesPerCycle),
+        macs,
+        dramBytes,
+        bound);
+  }
+
+  /** Generated steps name attention's own linear layers q, k, v and out. */
+  private static boolean isProjection(Op op) {
+    return op.category() == Category.LINEAR && op.name().matches(".*attention\\.(q|k|v|out)\\..*");
+  }
+}
