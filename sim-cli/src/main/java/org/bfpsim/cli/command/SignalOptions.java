@@ -21,7 +21,7 @@ import org.bfpsim.workload.policy.SyntheticLoss;
 import picocli.CommandLine.Option;
 
 /** How long a run is, and what its policy sees of it. */
-final class SignalOptions {
+public final class SignalOptions {
   private static final long DEFAULT_STEPS = 6000;
   private static final long DEFAULT_STEPS_PER_ROUND = 100;
 
@@ -70,17 +70,42 @@ final class SignalOptions {
    *
    * @param origins where each signal comes from, one sentence each
    */
-  record Seen(RunSignals signals, List<String> origins) {}
+  public record Seen(RunSignals signals, List<String> origins) {}
 
   /** The signals that a policy reads; refuses those that it does not. */
   Seen signals(PrecisionPolicy policy, List<String> layers) {
     requireRead(policy);
+    return signalsOfMany(policy, layers);
+  }
+
+  /**
+   * Refuses a signal that none of some policies reads.
+   *
+   * @param policies at least one
+   */
+  public void requireReadBySome(List<PrecisionPolicy> policies) {
+    if (policies.stream().noneMatch(DsqPolicy.class::isInstance)
+        || policies.stream().noneMatch(FastAdaptivePolicy.class::isInstance)) {
+      requireRead(
+          policies.stream()
+              .filter(p -> p instanceof DsqPolicy || p instanceof FastAdaptivePolicy)
+              .findFirst()
+              .orElse(policies.get(0)));
+    } else {
+      requireOneSource();
+    }
+  }
+
+  /** The signals that one of many policies reads; what only the others read is left to them. */
+  public Seen signalsOfMany(PrecisionPolicy policy, List<String> layers) {
     List<String> origins = new ArrayList<>();
     Optional<LossCurve> loss =
         policy instanceof DsqPolicy ? Optional.of(loss(origins)) : Optional.empty();
     Optional<ImprovementTable> file = improvement.map(ImprovementFile::read);
     long all =
-        loss.map(curve -> curve.rounds() * stepsPerRound)
+        loss.or(() -> lossCurve.map(LossCurveFile::read))
+            .or(() -> syntheticLoss.map(text -> SyntheticLoss.parse(text).curve()))
+            .map(curve -> curve.rounds() * stepsPerRound)
             .or(() -> file.map(table -> table.measurements() * table.stride()))
             .orElse(DEFAULT_STEPS);
     long run = steps.orElse(all);
@@ -89,6 +114,23 @@ final class SignalOptions {
             ? new ImprovementSignal(run, layers, table(file, layers, run, origins))
             : ImprovementSignal.NONE;
     return new Seen(new RunSignals(run, stepsPerRound, loss, measured), origins);
+  }
+
+  /**
+   * Refuses every option of a run where there is none.
+   *
+   * @param needed the option that makes one
+   */
+  public void requireUnsaid(String needed) {
+    if (steps.isPresent()
+        || stepsPerRound != DEFAULT_STEPS_PER_ROUND
+        || lossCurve.isPresent()
+        || syntheticLoss.isPresent()
+        || improvement.isPresent()
+        || syntheticImprovement.isPresent()) {
+      throw new InputException(
+          "--steps, --loss-curve and the like", "are of whole runs; expected " + needed + " too");
+    }
   }
 
   /** Hashes of the files. */
@@ -123,13 +165,17 @@ final class SignalOptions {
     return made.table(layers, run);
   }
 
-  private void requireRead(PrecisionPolicy policy) {
+  private void requireOneSource() {
     if (lossCurve.isPresent() && syntheticLoss.isPresent()) {
       throw new InputException("--synthetic-loss", "expected without --loss-curve");
     }
     if (improvement.isPresent() && syntheticImprovement.isPresent()) {
       throw new InputException("--synthetic-improvement", "expected without --improvement");
     }
+  }
+
+  private void requireRead(PrecisionPolicy policy) {
+    requireOneSource();
     boolean lossGiven = lossCurve.isPresent() || syntheticLoss.isPresent();
     if (lossGiven && !(policy instanceof DsqPolicy)) {
       throw new InputException(

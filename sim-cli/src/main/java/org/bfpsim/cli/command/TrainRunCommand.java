@@ -10,6 +10,7 @@ import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.OutputFolder;
 import org.bfpsim.cli.trainrun.RunFigures;
 import org.bfpsim.cli.trainrun.RunReport;
+import org.bfpsim.cli.trainrun.StepFigures;
 import org.bfpsim.cli.trainrun.TrainRun;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.SimulationOptions;
@@ -117,8 +118,9 @@ public final class TrainRunCommand implements Runnable {
             plan,
             mostWhole,
             (asked, now) ->
-                Simulation.run(
-                    "step " + now.step(), architecture, trace, asked, options.with(now)));
+                StepFigures.of(
+                    Simulation.run(
+                        "step " + now.step(), architecture, trace, asked, options.with(now))));
     RunReport report =
         new RunReport(
             new RunReport.Heading(

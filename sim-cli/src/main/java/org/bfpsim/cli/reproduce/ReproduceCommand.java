@@ -1,6 +1,7 @@
 package org.bfpsim.cli.reproduce;
 
 import org.bfpsim.cli.reproduce.dsq.ReproduceDsqCommand;
+import org.bfpsim.cli.reproduce.fast.ReproduceFastCommand;
 import org.bfpsim.cli.reproduce.latency.ReproduceLatencyCommand;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ReproduceDacapoCommand.class,
       ReproduceDsqCommand.class,
-      ReproduceLatencyCommand.class
+      ReproduceLatencyCommand.class,
+      ReproduceFastCommand.class
     })
 public final class ReproduceCommand {}

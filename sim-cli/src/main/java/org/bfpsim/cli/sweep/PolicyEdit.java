@@ -11,6 +11,7 @@ import org.bfpsim.workload.policy.DsqPolicy;
 import org.bfpsim.workload.policy.Family;
 import org.bfpsim.workload.policy.FastAdaptivePolicy;
 import org.bfpsim.workload.policy.FixedPolicy;
+import org.bfpsim.workload.policy.Policies;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.policy.Quadruple;
 import org.bfpsim.workload.policy.SchedulePolicy;
@@ -61,6 +62,39 @@ final class PolicyEdit {
           family(bfp, change), dsq.ladder(), dsq.patience(), dsq.rounding(), dsq.layout());
     }
     throw refused(policy, key, "a policy with BFP slots");
+  }
+
+  /** Another ladder, in quadruples that slashes part. */
+  static PrecisionPolicy ladder(PrecisionPolicy policy, String rungs) {
+    if (policy instanceof DsqPolicy dsq
+        && Policies.parse("dsq:" + dsq.family().label() + ":" + rungs) instanceof DsqPolicy other) {
+      return new DsqPolicy(
+          dsq.family(), other.ladder(), dsq.patience(), dsq.rounding(), dsq.layout());
+    }
+    throw refused(policy, PolicyFields.LADDER, "a dsq policy");
+  }
+
+  static PrecisionPolicy patience(PrecisionPolicy policy, int rounds) {
+    if (policy instanceof DsqPolicy dsq) {
+      return new DsqPolicy(dsq.family(), dsq.ladder(), rounds, dsq.rounding(), dsq.layout());
+    }
+    throw refused(policy, PolicyFields.PATIENCE, "a dsq policy");
+  }
+
+  static PrecisionPolicy alpha(PrecisionPolicy policy, double alpha) {
+    if (policy instanceof FastAdaptivePolicy fast) {
+      return new FastAdaptivePolicy(
+          fast.narrow(), fast.wide(), alpha, fast.beta(), fast.rounding(), fast.layout());
+    }
+    throw refused(policy, PolicyFields.ALPHA, "a fast-adaptive policy");
+  }
+
+  static PrecisionPolicy beta(PrecisionPolicy policy, double beta) {
+    if (policy instanceof FastAdaptivePolicy fast) {
+      return new FastAdaptivePolicy(
+          fast.narrow(), fast.wide(), fast.alpha(), beta, fast.rounding(), fast.layout());
+    }
+    throw refused(policy, PolicyFields.BETA, "a fast-adaptive policy");
   }
 
   static PrecisionPolicy layout(PrecisionPolicy policy, TensorLayout layout) {

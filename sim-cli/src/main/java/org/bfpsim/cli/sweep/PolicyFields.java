@@ -2,6 +2,7 @@ package org.bfpsim.cli.sweep;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.layout.Layouts;
 import org.bfpsim.core.number.BfpFormat;
@@ -16,6 +17,14 @@ final class PolicyFields {
   static final String POLICY = "policy";
   static final String RUNG = "rung";
 
+  static final String LADDER = "policy.ladder";
+  static final String PATIENCE = "policy.patience";
+  static final String ALPHA = "policy.alpha";
+  static final String BETA = "policy.beta";
+
+  /** What decides over a run and changes no single step. */
+  static final Set<String> OF_RUNS = Set.of(PATIENCE, ALPHA, BETA);
+
   private static final String DEFAULT = "dsq";
 
   /** What a sweep over mantissas is about, where no policy is named. */
@@ -25,6 +34,7 @@ final class PolicyFields {
 
   static Map<String, ValueCheck> keys() {
     Map<String, ValueCheck> keys = new LinkedHashMap<>();
+    keys.put(LADDER, ValueCheck.any());
     keys.put(MANTISSA, ValueCheck.whole(1, 32));
     keys.put(POLICY, name -> Policies.parse(name));
     keys.put(RUNG, ValueCheck.whole(0, 999));
@@ -33,6 +43,9 @@ final class PolicyFields {
     }
     keys.put("policy.group", ValueCheck.whole(1, 1024));
     keys.put("policy.exponent", ValueCheck.whole(2, 8));
+    keys.put(PATIENCE, ValueCheck.whole(1, 999_999));
+    keys.put(ALPHA, ValueCheck.real(0, Double.MAX_VALUE));
+    keys.put(BETA, ValueCheck.real(0, Double.MAX_VALUE));
     keys.put("policy.layout", name -> Layouts.parse(name));
     keys.put("policy.rounding", name -> Rounding.parse(name));
     return keys;
@@ -79,6 +92,10 @@ final class PolicyFields {
               policy,
               key,
               bfp -> new BfpFormat(bfp.mantissaBits(), bfp.groupSize(), Integer.parseInt(value)));
+      case LADDER -> PolicyEdit.ladder(policy, value);
+      case PATIENCE -> PolicyEdit.patience(policy, Integer.parseInt(value));
+      case ALPHA -> PolicyEdit.alpha(policy, Double.parseDouble(value));
+      case BETA -> PolicyEdit.beta(policy, Double.parseDouble(value));
       case "policy.layout" -> PolicyEdit.layout(policy, Layouts.parse(value));
       case "policy.rounding" -> PolicyEdit.rounding(policy, Rounding.parse(value));
       default ->

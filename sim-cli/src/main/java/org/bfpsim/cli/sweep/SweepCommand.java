@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bfpsim.cli.command.SignalOptions;
 import org.bfpsim.cli.dram.DramLines;
 import org.bfpsim.cli.dram.DramMixin;
 import org.bfpsim.cli.report.OutputFolder;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
       "  array                     rows x columns, for example 128x64",
       "  policy, rung              a policy, a rung of its ladder",
       "  policy.q0 to policy.q3    one slot of a stash or dsq policy",
+      "  policy.ladder             rungs of a dsq policy, 2-2-2-16/4-4-4-16",
+      "  policy.patience, .alpha, .beta   when a run climbs or widens; with --run",
       "  policy.group, .exponent, .layout, .rounding",
       "  model, batch, seq, src-seq, tgt-seq, optimizer, dropout, accumulate, clip",
       "  arch                      a machine",
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bfpsim sweep --set mantissa=2,4,8 --set array=64x64,128x64",
       "  bfpsim sweep --model gpt2 --policy dsq --set rung=0,1,2 --set batch=4,8",
+      "  bfpsim sweep --run --policy dsq --set policy.patience=1,3,5,10",
       "  bfpsim sweep --arch edge --set sram.operandB.capacityBytes=32768,65536",
     })
 public final class SweepCommand implements Runnable {
@@ -81,6 +85,16 @@ public final class SweepCommand implements Runnable {
   private Optional<Integer> threads;
 
   @Option(
+      names = "--run",
+      description = {
+        "Each point a whole training run, as train-run simulates it: for what decides when",
+        "a run climbs. Leaves sweep.csv and no roofline."
+      })
+  private boolean wholeRuns;
+
+  @Mixin private SignalOptions signals;
+
+  @Option(
       names = "--json",
       description = "Print the rows as JSON and nothing else; write files only with --out.")
   private boolean json;
@@ -104,17 +118,68 @@ public final class SweepCommand implements Runnable {
     Optional<OutputFolder> output =
         json && folder.isEmpty() ? Optional.empty() : Optional.of(OutputFolder.at(target, force));
     SweepRunner runner = new SweepRunner(pool, recorded);
-    List<SweepOutcome> outcomes = runner.run(setups, progress());
-    output.ifPresent(
-        files -> files.write(SweepReport.files(outcomes, title(workload, setups, parsed))));
-    print(SweepReport.of(outcomes), target);
-    SweepSetup first = setups.get(0);
-    if (!json && first.options().dram() == DramLevel.BANDWIDTH) {
-      long cycles = outcomes.get(0).row().cycles();
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(DramLines.error(cycles, runner.sampled(first), "point " + first.point().name()));
-      out.flush();
+    requireRuns(parsed, setups);
+    if (wholeRuns) {
+      runs(runner, setups, output, target);
+    } else {
+      steps(runner, setups, output, target, title(workload, setups, parsed));
     }
+  }
+
+  private void runs(
+      SweepRunner runner, List<SweepSetup> setups, Optional<OutputFolder> output, Path target) {
+    RunSweep runs = new RunSweep(signals);
+    List<RunRow> rows = runner.runs(setups, runs, progress());
+    RunSweepReport report = RunSweepReport.of(rows, runs.simulations());
+    output.ifPresent(files -> files.write(report.files()));
+    print(json ? report.json() : report.text(target));
+    if (!json) {
+      printError(runner, setups.get(0), runner.simulated(setups.get(0)).totals().cycles());
+    }
+  }
+
+  private void steps(
+      SweepRunner runner,
+      List<SweepSetup> setups,
+      Optional<OutputFolder> output,
+      Path target,
+      String title) {
+    List<SweepOutcome> outcomes = runner.run(setups, progress());
+    output.ifPresent(files -> files.write(SweepReport.files(outcomes, title)));
+    print(SweepReport.of(outcomes), target);
+    printError(runner, setups.get(0), outcomes.get(0).row().cycles());
+  }
+
+  /** What level bandwidth is off by on the first step of the first point. */
+  private void printError(SweepRunner runner, SweepSetup first, long cycles) {
+    if (!json && first.options().dram() == DramLevel.BANDWIDTH) {
+      print(DramLines.error(cycles, runner.sampled(first), "point " + first.point().name()) + "\n");
+    }
+  }
+
+  /** Refuses what has no effect: keys of runs on steps, rungs on runs, signals that none reads. */
+  private void requireRuns(List<SweepSet> parsed, List<SweepSetup> setups) {
+    for (SweepSet set : parsed) {
+      String key = set.key().name();
+      if (!wholeRuns && PolicyFields.OF_RUNS.contains(key)) {
+        throw new InputException(
+            "--set " + key, "it decides over a run and changes no single step; expected --run");
+      }
+      if (wholeRuns && key.equals(PolicyFields.RUNG)) {
+        throw new InputException("--set " + key, "a run climbs by itself; expected no --run");
+      }
+    }
+    if (wholeRuns) {
+      signals.requireReadBySome(setups.stream().map(SweepSetup::policy).toList());
+    } else {
+      signals.requireUnsaid("--run");
+    }
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
   }
 
   private int threads() {

@@ -37,6 +37,21 @@ final class SweepRunner {
    * @throws org.bfpsim.core.InputException naming the first point that cannot be run
    */
   List<SweepOutcome> run(List<SweepSetup> setups, SweepProgress progress) {
+    check(setups, progress);
+    return each(
+        "simulating",
+        setups,
+        progress,
+        setup -> SweepOutcome.of(setup.point(), setup.simulate(trace(setup))));
+  }
+
+  /** As {@link #run}, each point a whole training run. */
+  List<RunRow> runs(List<SweepSetup> setups, RunSweep runs, SweepProgress progress) {
+    check(setups, progress);
+    return each("simulating runs", setups, progress, setup -> runs.row(setup, trace(setup)));
+  }
+
+  private void check(List<SweepSetup> setups, SweepProgress progress) {
     each(
         "checking",
         setups,
@@ -45,11 +60,11 @@ final class SweepRunner {
           setup.requireRunnable(trace(setup));
           return setup;
         });
-    return each(
-        "simulating",
-        setups,
-        progress,
-        setup -> SweepOutcome.of(setup.point(), setup.simulate(trace(setup))));
+  }
+
+  /** One point's step. */
+  SimulationResult simulated(SweepSetup setup) {
+    return setup.simulate(trace(setup));
   }
 
   /** One point with its DRAM sampled. */

@@ -75,10 +75,15 @@ record SweepSetup(
    * @throws IllegalStateException where a conservation check does not hold: a defect of bfpsim
    */
   SimulationResult simulate(Trace trace) {
+    return simulate(trace, policy, options);
+  }
+
+  /** As {@link #simulate(Trace)}, at another moment or under a policy that a run consists of. */
+  SimulationResult simulate(Trace trace, PrecisionPolicy asked, SimulationOptions how) {
     return named(
         point,
         () -> {
-          SimulationResult result = Simulator.simulate(architecture, trace, policy, options);
+          SimulationResult result = Simulator.simulate(architecture, trace, asked, how);
           List<Check> broken = result.checks().stream().filter(check -> !check.holds()).toList();
           if (!broken.isEmpty()) {
             throw new IllegalStateException("conservation checks do not hold: " + broken);

@@ -28,6 +28,16 @@ interface ValueCheck {
     };
   }
 
+  /** A decimal number. */
+  static ValueCheck real(double least, double most) {
+    return value -> {
+      boolean number = value.matches("\\d{1,15}(\\.\\d{1,15})?");
+      if (!number || Double.parseDouble(value) < least || Double.parseDouble(value) > most) {
+        throw new InputException("'" + value + "'; expected a number, for example 0.6");
+      }
+    };
+  }
+
   /** One of some words. */
   static ValueCheck oneOf(String... words) {
     return value -> {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.bfpsim.cli.report.CsvTable;
 
 /** Tables whose last columns are the figures of steps, under the same names everywhere. */
-final class FiguresCsv {
+public final class FiguresCsv {
   private static final List<String> COLUMNS =
       List.of(
           "cycles",
@@ -17,11 +17,19 @@ final class FiguresCsv {
           "bitProducts",
           "dramReadBytes",
           "dramWriteBytes",
-          "energyJoules");
+          "energyJoules",
+          "cyclesHalfWidth");
 
   private FiguresCsv() {}
 
-  static <R> String of(
+  /**
+   * A table.
+   *
+   * @param first its first columns
+   * @param cells what a row has in them
+   * @param figures what a row costs
+   */
+  public static <R> String of(
       List<String> first,
       List<R> rows,
       Function<R, List<Object>> cells,
@@ -50,6 +58,7 @@ final class FiguresCsv {
         figures.bitProducts(),
         figures.dramReadBytes(),
         figures.dramWriteBytes(),
-        figures.energyJoules());
+        figures.energyJoules(),
+        figures.cyclesHalfWidth().<Object>map(halfWidth -> halfWidth).orElse(""));
   }
 }

@@ -135,6 +135,7 @@ public final class RunReport {
                     Units.whole(row.steps()))));
     table.row(row(figures.total(), "run", "", Units.whole(plan.steps())));
     lines.addAll(table.lines());
+    interval().ifPresent(lines::add);
     lines.add("");
     stretches.stream()
         .limit(SHOWN)
@@ -145,6 +146,20 @@ public final class RunReport {
       lines.addAll(constantLines());
     }
     return lines;
+  }
+
+  /** The 95 % interval of the run's cycles, where the DRAM was sampled. */
+  private Optional<String> interval() {
+    StepFigures run = figures.total();
+    return run.cyclesHalfWidth()
+        .filter(halfWidth -> halfWidth > 0)
+        .map(
+            halfWidth ->
+                String.format(
+                    Locale.ROOT,
+                    "cycles of the run +- %.2f %% (95 %%), the errors of its steps taken as fully"
+                        + " correlated",
+                    100 * halfWidth / run.cycles()));
   }
 
   private List<String> constantLines() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.bfpsim.core.number.Format;
-import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.policy.Use;
@@ -25,7 +24,7 @@ import org.bfpsim.workload.run.StepUses;
 final class StepCosts {
   private final StepUses uses;
   private final PrecisionPolicy policy;
-  private final BiFunction<PrecisionPolicy, Moment, SimulationResult> simulator;
+  private final BiFunction<PrecisionPolicy, Moment, StepFigures> simulator;
   private final Map<List<Format>, StepFigures> known = new HashMap<>();
 
   /**
@@ -36,7 +35,7 @@ final class StepCosts {
   StepCosts(
       StepUses uses,
       PrecisionPolicy policy,
-      BiFunction<PrecisionPolicy, Moment, SimulationResult> simulator) {
+      BiFunction<PrecisionPolicy, Moment, StepFigures> simulator) {
     this.uses = uses;
     this.policy = policy;
     this.simulator = simulator;
@@ -47,7 +46,7 @@ final class StepCosts {
     List<Format> formats = uses.formats(asked, now);
     StepFigures figures = known.get(formats);
     if (figures == null) {
-      figures = StepFigures.of(simulator.apply(asked, now));
+      figures = simulator.apply(asked, now);
       known.put(formats, figures);
     }
     return figures;

@@ -1,5 +1,6 @@
 package org.bfpsim.cli.trainrun;
 
+import java.util.Optional;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
 import org.bfpsim.machine.result.SimulationResult.Totals;
@@ -11,6 +12,9 @@ import org.bfpsim.machine.result.SimulationResult.Totals;
  * @param memoryCycles compulsory bytes / the bus's peak, a lower bound
  * @param lowerBoundCycles the larger of the two of each step, added up
  * @param bitProducts Σ MAC · width_a · width_b
+ * @param cyclesHalfWidth half of the width of the 95 % interval of the cycles, where the DRAM's
+ *     level gives one; the errors of steps are taken as fully correlated, so that half-widths add
+ *     up and never cancel
  */
 public record StepFigures(
     long cycles,
@@ -23,8 +27,10 @@ public record StepFigures(
     double bitProducts,
     long dramReadBytes,
     long dramWriteBytes,
-    double energyJoules) {
-  static final StepFigures NONE = new StepFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    double energyJoules,
+    Optional<Double> cyclesHalfWidth) {
+  static final StepFigures NONE =
+      new StepFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(0.0));
 
   /** The figures of one simulated step. */
   public static StepFigures of(SimulationResult result) {
@@ -41,7 +47,8 @@ public record StepFigures(
         totals.bitProducts(),
         totals.dramReadBytes(),
         totals.dramWriteBytes(),
-        totals.energyJoules());
+        totals.energyJoules(),
+        Optional.ofNullable(result.dram().cyclesHalfWidth()));
   }
 
   /** Read and written. */
@@ -62,7 +69,8 @@ public record StepFigures(
         bitProducts * steps,
         Math.multiplyExact(dramReadBytes, steps),
         Math.multiplyExact(dramWriteBytes, steps),
-        energyJoules * steps);
+        energyJoules * steps,
+        cyclesHalfWidth.map(halfWidth -> halfWidth * Math.abs(steps)));
   }
 
   StepFigures plus(StepFigures other) {
@@ -77,7 +85,8 @@ public record StepFigures(
         bitProducts + other.bitProducts,
         Math.addExact(dramReadBytes, other.dramReadBytes),
         Math.addExact(dramWriteBytes, other.dramWriteBytes),
-        energyJoules + other.energyJoules);
+        energyJoules + other.energyJoules,
+        cyclesHalfWidth.flatMap(own -> other.cyclesHalfWidth.map(more -> own + more)));
   }
 
   /** The difference; every figure may be negative. */
@@ -98,6 +107,7 @@ public record StepFigures(
         bitProducts,
         dramReadBytes,
         dramWriteBytes,
-        energyJoules);
+        energyJoules,
+        cyclesHalfWidth);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.bfpsim.core.number.Format;
-import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.policy.Stretch;
@@ -26,7 +25,7 @@ public final class TrainRun {
       PrecisionPolicy policy,
       StepUses uses,
       RunPlan plan,
-      BiFunction<PrecisionPolicy, Moment, SimulationResult> simulator) {
+      BiFunction<PrecisionPolicy, Moment, StepFigures> simulator) {
     this.policy = policy;
     this.uses = uses;
     this.plan = plan;
@@ -37,14 +36,14 @@ public final class TrainRun {
    * Simulates a run.
    *
    * @param mostWhole with more distinct steps than this they are estimated layer by layer
-   * @param simulator simulates a step of the workload under a policy at a moment
+   * @param simulator what a step costs: simulates it of the workload under a policy at a moment
    */
   public static RunFigures simulate(
       PrecisionPolicy policy,
       StepUses uses,
       RunPlan plan,
       int mostWhole,
-      BiFunction<PrecisionPolicy, Moment, SimulationResult> simulator) {
+      BiFunction<PrecisionPolicy, Moment, StepFigures> simulator) {
     return new TrainRun(policy, uses, plan, simulator).figures(mostWhole);
   }
 

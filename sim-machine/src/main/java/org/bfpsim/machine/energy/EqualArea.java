@@ -84,13 +84,18 @@ public final class EqualArea {
     return FloatFormat.FP32;
   }
 
-  private static Architecture withCell(Architecture architecture, Cell cell) {
+  /** The area of an architecture's array, buffers and all else left out. */
+  public static double arraySquareMicrometres(Architecture architecture) {
+    ArraySpec array = architecture.array();
+    CellCost cost = CellCost.of(array.parsedCell(), Technology.load(architecture.technology()));
+    return (double) array.rows() * array.cols() * cost.areaSquareMicrometres(array.lanes());
+  }
+
+  /** The variant whose array area is filled with a cell: 16 lanes where lanes share exponents. */
+  public static Architecture withCell(Architecture architecture, Cell cell) {
     Technology technology = Technology.load(architecture.technology());
     ArraySpec old = architecture.array();
-    double area =
-        (double) old.rows()
-            * old.cols()
-            * CellCost.of(old.parsedCell(), technology).areaSquareMicrometres(old.lanes());
+    double area = arraySquareMicrometres(architecture);
     int lanes = cell instanceof Cell.Fmac ? 16 : 1;
     double cells = area / CellCost.of(cell, technology).areaSquareMicrometres(lanes);
     int rows = Math.max(1, (int) Math.sqrt(cells * old.rows() / old.cols()));
@@ -110,7 +115,7 @@ public final class EqualArea {
             Compatibility.PHYSICAL,
             Optional.empty());
     return new Architecture(
-        architecture.name() + " (" + rows + "x" + cols + " " + cell.label() + ", equal area)",
+        architecture.name() + " (" + rows + "x" + cols + " " + text(cell) + ", equal area)",
         architecture.description(),
         array,
         architecture.sram(),
@@ -120,5 +125,11 @@ public final class EqualArea {
         architecture.regroup(),
         architecture.technology(),
         architecture.sources());
+  }
+
+  private static String text(Cell cell) {
+    return cell instanceof Cell.Fmac fmac && fmac.chunkBits() != 2
+        ? cell.label() + " of " + fmac.chunkBits() + " bits"
+        : cell.label();
   }
 }

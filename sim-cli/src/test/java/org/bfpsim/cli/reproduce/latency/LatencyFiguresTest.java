@@ -57,7 +57,7 @@ class LatencyFiguresTest {
       Trace trace = step.only("alone", own::equals).trace();
       SimulationResult result =
           Simulator.simulate(MACHINE, trace, BF16, SimulationOptions.at(DramLevel.BANDWIDTH));
-      assertEquals(result.totals().cycles(), times.get(op).cycles(), own.name());
+      assertEquals((double) result.totals().cycles(), times.get(op).cycles(), own.name());
       assertEquals(result.totals().macs(), times.get(op).macs(), own.name());
       assertEquals(own.category(), times.get(op).category());
     }
