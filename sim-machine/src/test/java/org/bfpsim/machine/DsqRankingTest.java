@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DsqRankingTest {
   private static final Trace IWSLT =
       TrainingStepGenerator.generate(ModelZoo.model("transformer-iwslt"), StepOptions.of(8, 64));
+  private static final Trace GLUE =
+      TrainingStepGenerator.generate(ModelZoo.model("roberta-base"), StepOptions.of(2, 64));
 
   @ParameterizedTest
   @ValueSource(
@@ -33,8 +35,13 @@ class DsqRankingTest {
         "fixed:bfp32 fixed:bfp16 stash:bfp:16-4-4-16 dsq"
       })
   void arithmeticAndTrafficFallFromPolicyToPolicyAsInThePaper(String family) {
+    requireFalling(family, IWSLT);
+    requireFalling(family, GLUE);
+  }
+
+  private static void requireFalling(String family, Trace trace) {
     List<Totals> totals =
-        List.of(family.split(" ", -1)).stream().map(DsqRankingTest::totals).toList();
+        List.of(family.split(" ", -1)).stream().map(name -> totals(name, trace)).toList();
     for (int i = 1; i < totals.size(); i++) {
       Totals wider = totals.get(i - 1);
       Totals narrower = totals.get(i);
@@ -43,10 +50,10 @@ class DsqRankingTest {
     }
   }
 
-  private static Totals totals(String name) {
+  private static Totals totals(String name, Trace trace) {
     PrecisionPolicy policy = Policies.parse(name);
     Architecture machine = EqualArea.forFormats(Architectures.load("base"), GemmFormats.of(policy));
-    return Simulator.simulate(machine, IWSLT, policy, SimulationOptions.at(DramLevel.BANDWIDTH))
+    return Simulator.simulate(machine, trace, policy, SimulationOptions.at(DramLevel.BANDWIDTH))
         .totals();
   }
 

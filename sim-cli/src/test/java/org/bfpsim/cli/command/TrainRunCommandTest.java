@@ -79,6 +79,47 @@ class TrainRunCommandTest {
         stretches.get(1).getAsJsonObject().get("reason").getAsString().contains("not below 3.0"));
   }
 
+  /** Two rounds of patience; the rung of each of seven rounds is told by the rule, not by code. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plateau | 5 5 5 5 5 5 5 | 0001122",
+        "noise | 5 4 4.1 3.9 4 4.2 3 | 0000001",
+        "NaN at the start | nan nan 3 2 1 1 1 | 0011111",
+        "ties with the best after a climb | 5 6 6 5 5 5 5 | 0001122",
+        "the run ends before its curve would climb | 5 4 3 2 1 1 1 1 1 | 0000000",
+      })
+  void ladderIsClimbedWhereTheRuleSaysAndCostsItsSteps(String what, String losses, String rungs)
+      throws IOException {
+    StringBuilder curve = new StringBuilder("round,validationLoss\n");
+    String[] rounds = losses.split(" ", -1);
+    for (int round = 0; round < rounds.length; round++) {
+      curve.append(round).append(',').append(rounds[round]).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("curve.csv"), curve);
+    JsonObject run =
+        run("--policy dsq@patience2 --steps-per-round 2 --steps 14 --loss-curve " + file);
+    requireSum(
+        run,
+        "dsq@patience2",
+        step -> new Moment(step, Character.getNumericValue(rungs.charAt((int) step / 2))));
+    int last = 0;
+    for (JsonElement stretch : run.getAsJsonArray("stretches")) {
+      int rung = stretch.getAsJsonObject().get("rung").getAsInt();
+      assertTrue(rung >= last, what + ": no rung is ever left downward");
+      last = rung;
+    }
+  }
+
+  /** At level sampled a run says how sure its cycles are, at level bandwidth that it is not. */
+  @Test
+  void sampledRunHasAnInterval() {
+    String line = "--policy dsq@patience2 --steps-per-round 2 --loss-curve " + losses;
+    assertTrue(run(line + " --dram sampled").getAsJsonObject("totals").has("cyclesHalfWidth"));
+    assertFalse(run(line).getAsJsonObject("totals").has("cyclesHalfWidth"));
+  }
+
   @Test
   void scheduleCostsWhatItsStepsCostOneByOne() {
     String policy = "schedule:bfp8/5-8:encoder.1:stash+dy:bfp2/9-:all:all:bfp4";

@@ -45,9 +45,10 @@ final class FastReport {
    *
    * @param fast the machine whose area all have
    * @param unbound the same with that many times the DRAM, vector unit and converter
+   * @param answers what simulates
    */
-  static FastReport simulate(NamedStep step, Architecture fast, Architecture unbound, int factor) {
-    Answers answers = new Answers();
+  static FastReport simulate(
+      NamedStep step, Architecture fast, Architecture unbound, int factor, Answers answers) {
     List<Question> questions = new ArrayList<>();
     for (Contender contender : Contender.ALL) {
       for (Architecture machine : List.of(fast, unbound)) {
@@ -179,6 +180,8 @@ final class FastReport {
             "system",
             "cell",
             "lanes",
+            "um2 a lane",
+            "um2 that its lanes share",
             "rows x columns",
             "array area",
             "peak at the run's precision");

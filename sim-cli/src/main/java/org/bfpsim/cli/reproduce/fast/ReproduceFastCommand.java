@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bfpsim.cli.report.OutputFolder;
+import org.bfpsim.cli.reproduce.steps.Answers;
 import org.bfpsim.cli.reproduce.steps.NamedStep;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
@@ -58,7 +59,11 @@ public final class ReproduceFastCommand implements Runnable {
     OutputFolder folder = OutputFolder.at(out, force);
     FastReport report =
         FastReport.simulate(
-            NamedStep.of(model, batch, sequence), Architectures.load(MACHINE), unbound(), FACTOR);
+            NamedStep.of(model, batch, sequence),
+            Architectures.load(MACHINE),
+            unbound(),
+            FACTOR,
+            new Answers());
     folder.write(report.files());
     PrintWriter writer = spec.commandLine().getOut();
     report.verdicts().forEach(writer::println);

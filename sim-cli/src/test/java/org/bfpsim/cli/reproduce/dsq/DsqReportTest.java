@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bfpsim.cli.report.ReportFile;
 import org.bfpsim.cli.reproduce.steps.NamedStep;
 import org.bfpsim.core.json.StrictJson;
@@ -97,6 +98,35 @@ class DsqReportTest {
     assertEquals(products / run.steps(), mean.bitProducts(), 1e-9 * mean.bitProducts());
     assertEquals(6000, run.steps());
     assertTrue(run.stepsByRung().size() > 1, run.toString());
+  }
+
+  /** All seven rows with figures, of each task. */
+  @Test
+  void rowsRankWithinTheirFamilyAsInThePaper() {
+    String verdicts =
+        String.join("\n", new OrderPage(rows, causes, List.of(), "IWSLT17").verdicts());
+    for (String task : List.of("IWSLT17", "MNLI", "QNLI")) {
+      List<DsqRow> ranked =
+          rows.stream()
+              .filter(row -> row.published().task().equals(task))
+              .filter(row -> row.fitted().isPresent() && !row.policy().equals("dsq"))
+              .toList();
+      assertEquals(7, ranked.size());
+      List<Inversion> inversions =
+          Stream.concat(
+                  Inversion.of(
+                      ranked, row -> row.arithmetic().orElseThrow().value(), DsqRow::arithmetic)
+                      .stream(),
+                  Inversion.of(ranked, row -> row.dram().orElseThrow().value(), DsqRow::dram)
+                      .stream())
+              .toList();
+      assertTrue(inversions.stream().noneMatch(Inversion::sameFamily), inversions.toString());
+      assertTrue(!inversions.isEmpty(), "between the families bfpsim's order is another");
+      assertTrue(
+          verdicts.contains(
+              task + ": within fixed point and within BFP all rows rank as in the paper"),
+          verdicts);
+    }
   }
 
   @Test
