@@ -115,8 +115,8 @@ final class FastReport {
                 rows.get(0).cost().cellSquareMicrometres(),
                 rows.get(0).cost().areaSquareMicrometres(16))
             + " is the adders that its lanes share, which weigh the less the wider a cell's chunks"
-            + " are; an int8 cell has no FP32 adder. So FAST's gain over int8 and fixed BFP is what"
-            + " the areas say it is, and theirs are assumptions; over floats it is not.",
+            + " are; an int8 cell has no FP32 adder. Where FAST stands against int8 and fixed BFP hangs"
+            + " on these areas, which are assumptions; that it beats floats does not.",
         "Whether fewer bits reach the same loss in as many steps is not simulated.");
   }
 
