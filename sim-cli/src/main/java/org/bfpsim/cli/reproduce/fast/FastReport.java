@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.csv.CSVRecord;
 import org.bfpsim.cli.dram.DramLines;
@@ -16,6 +17,7 @@ import org.bfpsim.cli.reproduce.steps.NamedStep;
 import org.bfpsim.cli.reproduce.steps.Question;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.energy.Technology;
 import org.bfpsim.memory.dram.level.DramLevel;
 
 /** FAST-adaptive against machines of equal array area, as CSV and as a page of Markdown. */
@@ -90,6 +92,7 @@ final class FastReport {
     lines.addAll(areas());
     lines.add(SOURCES);
     lines.add("");
+    lines.addAll(constants());
     return String.join("\n", lines);
   }
 
@@ -198,6 +201,22 @@ final class FastReport {
           String.format(ROOT, "%.2f mm2", row.arraySquareMillimetres()),
           Units.si(row.peakMacsPerSecond(), "MAC/s"));
     }
+    return table.lines();
+  }
+
+  /** The areas that the cells are made of, each with its source. */
+  private List<String> constants() {
+    MarkdownTable table = new MarkdownTable("constant", "um2", "source");
+    new TreeMap<>(Technology.load(rows.get(0).machine().technology()).constants())
+        .forEach(
+            (name, constant) -> {
+              if (constant.unit().equals("um2")) {
+                table.row(
+                    "`" + name + "`",
+                    String.format(ROOT, "%.0f", constant.value()),
+                    constant.source());
+              }
+            });
     return table.lines();
   }
 

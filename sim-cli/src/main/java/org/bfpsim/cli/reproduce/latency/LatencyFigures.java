@@ -85,7 +85,7 @@ record LatencyFigures(
   private static List<TimedOp> overlapped(NamedStep step, SimulationResult result) {
     List<Op> ops = step.trace().ops();
     return result.ops().stream()
-        .map(op -> TimedOp.of(ops.get(op.id()), op, (double) op.cycles()))
+        .map(op -> TimedOp.of(ops.get(op.id()), op, (double) op.cycles(), op.attentionProjection()))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package org.bfpsim.cli.reproduce.latency;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.AttentionProjections;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Tensor;
@@ -61,11 +63,16 @@ final class OpsAlone {
     Map<Work, Question> questions = new LinkedHashMap<>();
     steps.forEach((work, alone) -> questions.put(work, Question.onRung(alone, machine, policy, 0)));
     answers.prepare("ops one by one", questions.values());
+    BitSet projections = AttentionProjections.of(trace);
     List<TimedOp> times = new ArrayList<>();
     for (int op = 0; op < works.size(); op++) {
       SimulationResult alone = answers.of(questions.get(works.get(op)));
       times.add(
-          TimedOp.of(trace.ops().get(op), alone.ops().get(0), (double) alone.totals().cycles()));
+          TimedOp.of(
+              trace.ops().get(op),
+              alone.ops().get(0),
+              (double) alone.totals().cycles(),
+              projections.get(op)));
     }
     return times;
   }

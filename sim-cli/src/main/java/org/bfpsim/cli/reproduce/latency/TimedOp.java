@@ -28,12 +28,13 @@ record TimedOp(
    * An op of a trace.
    *
    * @param simulated it in the simulation that gives its bytes and bound
+   * @param projection whether it is one of attention's in its whole step
    */
-  static TimedOp of(Op op, OpResult simulated, double cycles) {
+  static TimedOp of(Op op, OpResult simulated, double cycles, boolean projection) {
     return new TimedOp(
         op.category(),
         op.phase(),
-        isProjection(op),
+        projection,
         op instanceof GemmOp,
         cycles,
         simulated.macs(),
@@ -52,10 +53,5 @@ record TimedOp(
         macs,
         dramBytes,
         bound);
-  }
-
-  /** Generated steps name attention's own linear layers q, k, v and out. */
-  private static boolean isProjection(Op op) {
-    return op.category() == Category.LINEAR && op.name().matches(".*attention\\.(q|k|v|out)\\..*");
   }
 }
