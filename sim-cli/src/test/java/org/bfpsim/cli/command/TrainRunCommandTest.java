@@ -100,10 +100,7 @@ class TrainRunCommandTest {
     Path file = Files.writeString(folder.resolve("curve.csv"), curve);
     JsonObject run =
         run("--policy dsq@patience2 --steps-per-round 2 --steps 14 --loss-curve " + file);
-    requireSum(
-        run,
-        "dsq@patience2",
-        step -> new Moment(step, Character.getNumericValue(rungs.charAt((int) step / 2))));
+    requireSum(run, "dsq@patience2", step -> new Moment(step, rungs.charAt((int) step / 2) - '0'));
     int last = 0;
     for (JsonElement stretch : run.getAsJsonArray("stretches")) {
       int rung = stretch.getAsJsonObject().get("rung").getAsInt();
