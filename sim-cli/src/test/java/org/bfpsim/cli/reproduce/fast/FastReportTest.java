@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FastReportTest {
   private static final Architecture FAST = Architectures.load("fast");
-  private static final NamedStep STEP = NamedStep.of("bert-small", 1, 16);
+  private static final NamedStep STEP = NamedStep.of("transformer-tiny", 1, 16);
 
   private final Answers answers = new Answers();
 
