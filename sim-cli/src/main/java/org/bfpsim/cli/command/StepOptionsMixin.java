@@ -1,6 +1,7 @@
 package org.bfpsim.cli.command;
 
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.model.AttentionForm;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.Optimizer;
@@ -68,6 +69,16 @@ final class StepOptionsMixin {
   @Option(names = "--no-dropout", description = "Switch every dropout off.")
   private boolean noDropout;
 
+  @Option(
+      names = "--attention",
+      paramLabel = "FORM",
+      description = {
+        "materialised: scores stored between ops; fused: one op in blocks, as",
+        "FlashAttention; fused-skipping: without what a causal mask hides; default",
+        "materialised."
+      })
+  private String attention = "";
+
   /** The first option that was said, where any was. */
   boolean anySaid() {
     return !model.isEmpty()
@@ -79,7 +90,8 @@ final class StepOptionsMixin {
         || microBatches != null
         || clip
         || lossScaling
-        || noDropout;
+        || noDropout
+        || !attention.isEmpty();
   }
 
   /** The training step. */
@@ -107,7 +119,8 @@ final class StepOptionsMixin {
         StepOptions.of(or(batch, batchElse), length)
             .withSourceAndTarget(or(sourceSequence, length), or(targetSequence, length))
             .withUpdate(update())
-            .withDropout(!noDropout);
+            .withDropout(!noDropout)
+            .withAttention(AttentionForm.of(attention.isEmpty() ? "materialised" : attention));
     return TrainingStepGenerator.generate(architecture, options);
   }
 

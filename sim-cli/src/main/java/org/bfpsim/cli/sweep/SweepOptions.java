@@ -56,6 +56,12 @@ final class SweepOptions {
   private boolean noDropout;
 
   @Option(
+      names = "--attention",
+      paramLabel = "FORM",
+      description = "materialised, fused or fused-skipping; default materialised.")
+  private Optional<String> attention;
+
+  @Option(
       names = "--policy",
       paramLabel = "P",
       description = {
@@ -123,6 +129,7 @@ final class SweepOptions {
     if (noDropout) {
       said.put(WorkloadFields.DROPOUT, "false");
     }
+    attention.ifPresent(value -> said.put(WorkloadFields.ATTENTION, value));
     policy.ifPresent(value -> said.put(PolicyFields.POLICY, value));
     rung.ifPresent(value -> said.put(PolicyFields.RUNG, value));
     return said;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.model.AttentionForm;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.Optimizer;
@@ -22,6 +23,8 @@ final class WorkloadFields {
   static final String ACCUMULATE = "accumulate";
   static final String CLIP = "clip";
 
+  static final String ATTENTION = "attention";
+
   private static final String DEFAULT_MODEL = "roberta-base";
   private static final String DEFAULT_BATCH = "32";
   private static final String DEFAULT_SEQUENCE = "128";
@@ -38,6 +41,7 @@ final class WorkloadFields {
     keys.put(DROPOUT, ValueCheck.oneOf("true", "false"));
     keys.put(ACCUMULATE, ValueCheck.whole(1, Integer.MAX_VALUE));
     keys.put(CLIP, ValueCheck.oneOf("true", "false"));
+    keys.put(ATTENTION, name -> AttentionForm.of(name));
     return keys;
   }
 
@@ -60,7 +64,10 @@ final class WorkloadFields {
                 Long.parseLong(settings.getOrDefault(SOURCE, sequence)),
                 Long.parseLong(settings.getOrDefault(TARGET, sequence)))
             .withUpdate(update(settings))
-            .withDropout(settings.getOrDefault(DROPOUT, "true").equals("true"));
+            .withDropout(settings.getOrDefault(DROPOUT, "true").equals("true"))
+            .withAttention(
+                AttentionForm.of(
+                    settings.getOrDefault(ATTENTION, AttentionForm.MATERIALISED.label())));
     return new StepTraces.Step(model, options);
   }
 

@@ -14,6 +14,7 @@ import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.policy.Use;
 import org.bfpsim.workload.policy.Use.Slot;
 import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.AttentionOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.GemmRole;
 import org.bfpsim.workload.trace.Op;
@@ -69,16 +70,14 @@ public final class PrecisionPlanner {
 
   private PrecisionPlan plan() {
     trace.ops().forEach(this::note);
-    List<List<Read>> gemmReads = new ArrayList<>();
-    for (Op op : trace.ops()) {
-      gemmReads.add(op instanceof GemmOp gemm ? operandReads(gemm) : List.of());
-    }
+    List<List<Read>> operandReads = trace.ops().stream().map(this::operandReads).toList();
     List<List<Read>> reads = new ArrayList<>();
     for (int i = 0; i < trace.ops().size(); i++) {
       Op op = trace.ops().get(i);
-      List<Read> all = new ArrayList<>(gemmReads.get(i));
-      for (Access access : op.inputs().subList(all.size(), op.inputs().size())) {
-        all.add(vectorRead(op, access));
+      List<Read> all = new ArrayList<>(operandReads.get(i));
+      int operands = all.stream().mapToInt(read -> read.input() + 1).max().orElse(0);
+      for (int input = operands; input < op.inputs().size(); input++) {
+        all.add(vectorRead(op, input));
       }
       reads.add(all);
     }
@@ -86,7 +85,7 @@ public final class PrecisionPlanner {
     List<OpPrecision> ops = new ArrayList<>();
     for (int i = 0; i < trace.ops().size(); i++) {
       Op op = trace.ops().get(i);
-      ops.add(new OpPrecision(reads.get(i), writes(op), multipliedFormats(op)));
+      ops.add(new OpPrecision(reads.get(i), writes(op), products(op), onChip(op)));
     }
     return new PrecisionPlan(copies, ops);
   }
@@ -97,24 +96,49 @@ public final class PrecisionPlanner {
       multiplied[gemm.a()] = true;
       multiplied[gemm.b()] = true;
       multiplied[gemm.output()] = true;
+    } else if (op instanceof AttentionOp attention) {
+      attention
+          .inputs()
+          .subList(0, attention.operands())
+          .forEach(access -> multiplied[access.tensor()] = true);
+      attention.outputs().forEach(access -> multiplied[access.tensor()] = true);
     }
     if (op.phase() == Phase.BACKWARD) {
       op.inputs().forEach(access -> readInBackward[access.tensor()] = true);
     }
   }
 
-  private List<Read> operandReads(GemmOp gemm) {
-    return List.of(
-        operandRead(
-            gemm, gemm.a(), gemm.elementsA(), gemm.transposeA() ? Axis.ROWS : Axis.COLUMNS, true),
-        operandRead(
-            gemm, gemm.b(), gemm.elementsB(), gemm.transposeB() ? Axis.COLUMNS : Axis.ROWS, false));
+  private List<Read> operandReads(Op op) {
+    if (op instanceof GemmOp gemm) {
+      Axis a = gemm.transposeA() ? Axis.ROWS : Axis.COLUMNS;
+      Axis b = gemm.transposeB() ? Axis.COLUMNS : Axis.ROWS;
+      return List.of(
+          operandRead(op, 0, a, operandSlot(gemm, gemm.a(), true)),
+          operandRead(op, 1, b, operandSlot(gemm, gemm.b(), false)));
+    }
+    return op instanceof AttentionOp attention ? operandReads(attention) : List.of();
   }
 
-  private Read operandRead(GemmOp gemm, int tensor, long elements, Axis axis, boolean isA) {
-    Slot slot = operandSlot(gemm, tensor, isA);
-    Format wanted = format(slot, gemm);
-    Format stored = slot == Slot.OUTPUT_GRADIENT ? format(Slot.INPUT_GRADIENT, gemm) : wanted;
+  /** An operand that one copy serves along both axes is read once. */
+  private List<Read> operandReads(AttentionOp op) {
+    List<Read> reads = new ArrayList<>();
+    for (AttentionUses.OperandUse use : AttentionUses.operands(op)) {
+      Read read = operandRead(op, use.input(), use.axis(), use.slot());
+      Read last = reads.isEmpty() ? read : reads.get(reads.size() - 1);
+      if (!reads.isEmpty() && last.input() == read.input() && last.copy() == read.copy()) {
+        reads.set(reads.size() - 1, last.regrouped() ? last : read);
+      } else {
+        reads.add(read);
+      }
+    }
+    return reads;
+  }
+
+  private Read operandRead(Op op, int input, Axis axis, Slot slot) {
+    int tensor = op.inputs().get(input).tensor();
+    long elements = op.inputs().get(input).elements();
+    Format wanted = format(slot, op);
+    Format stored = slot == Slot.OUTPUT_GRADIENT ? format(Slot.INPUT_GRADIENT, op) : wanted;
     boolean grouped = stored.groupSize() > 1;
     Axis own = grouped ? axis : Axis.COLUMNS;
     if (firstAxis[tensor] == null) {
@@ -127,7 +151,7 @@ public final class PrecisionPlanner {
     }
     int planes = policy.layout().planesRead(stored, wanted).size();
     boolean regrouped = regroup == Regroup.REQUANTIZE_ON_READ && grouped && kept != own;
-    return new Read(copy, planes, elements, operandRole(tensor, slot), regrouped);
+    return new Read(input, copy, planes, elements, operandRole(tensor, slot), regrouped);
   }
 
   private Slot operandSlot(GemmOp gemm, int tensor, boolean isA) {
@@ -143,36 +167,57 @@ public final class PrecisionPlanner {
     return role == TensorRole.WEIGHT ? Slot.BACKWARD_W : Slot.STASH;
   }
 
-  private List<Format> multipliedFormats(Op op) {
-    if (!(op instanceof GemmOp gemm)) {
-      return List.of();
+  private List<ProductFormats> products(Op op) {
+    if (op instanceof GemmOp gemm) {
+      return List.of(
+          new ProductFormats(
+              format(operandSlot(gemm, gemm.a(), true), gemm),
+              format(operandSlot(gemm, gemm.b(), false), gemm)));
     }
-    return List.of(
-        format(operandSlot(gemm, gemm.a(), true), gemm),
-        format(operandSlot(gemm, gemm.b(), false), gemm));
+    return op instanceof AttentionOp attention
+        ? AttentionUses.products(attention).stream()
+            .map(use -> new ProductFormats(format(use.a(), op), format(use.b(), op)))
+            .toList()
+        : List.of();
   }
 
-  private Read vectorRead(Op op, Access access) {
+  private List<Encoding> onChip(Op op) {
+    return op instanceof AttentionOp attention
+        ? AttentionUses.onChip(attention).stream()
+            .map(slot -> encoding(format(slot, op)))
+            .toList()
+        : List.of();
+  }
+
+  private Encoding encoding(Format format) {
+    return regroup == Regroup.SQUARE
+        ? Encoding.square(format, policy.layout())
+        : Encoding.of(format, policy.layout());
+  }
+
+  private Read vectorRead(Op op, int input) {
+    Access access = op.inputs().get(input);
     Tensor tensor = trace.tensor(access);
     long elements = Math.min(access.elements(), tensor.elements());
     List<Integer> existing = copiesOfTensor.get(access.tensor());
     if (tensor.role() == TensorRole.ACTIVATION && op.phase() == Phase.BACKWARD) {
       for (int copy : existing) {
         if (stashes.contains(copy)) {
-          return whole(copy, elements, "stash");
+          return whole(input, copy, elements, "stash");
         }
       }
     }
     Slot slot = vectorSlot(op, access.tensor());
     if (slot == Slot.INPUT_GRADIENT && !existing.isEmpty()) {
-      return whole(existing.get(0), elements, "gradient");
+      return whole(input, existing.get(0), elements, "gradient");
     }
     int copy = copy(access.tensor(), encoding(tensor, slot, op), Axis.COLUMNS, slot);
-    return whole(copy, elements, vectorRole(tensor, slot, op.phase()));
+    return whole(input, copy, elements, vectorRole(tensor, slot, op.phase()));
   }
 
-  private Read whole(int copy, long elements, String role) {
-    return new Read(copy, copies.get(copy).encoding().planes().size(), elements, role, false);
+  private Read whole(int input, int copy, long elements, String role) {
+    int planes = copies.get(copy).encoding().planes().size();
+    return new Read(input, copy, planes, elements, role, false);
   }
 
   private Slot vectorSlot(Op op, int tensor) {
@@ -214,11 +259,13 @@ public final class PrecisionPlanner {
 
   private List<Write> writes(Op op) {
     List<Write> writes = new ArrayList<>();
-    for (Access access : op.outputs()) {
+    for (int output = 0; output < op.outputs().size(); output++) {
+      Access access = op.outputs().get(output);
       Tensor tensor = trace.tensor(access);
       long elements = Math.min(access.elements(), tensor.elements());
       for (int copy : copiesOfTensor.get(access.tensor())) {
-        writes.add(new Write(copy, elements, writeRole(tensor, access.tensor(), copy, op)));
+        String role = writeRole(tensor, access.tensor(), copy, op);
+        writes.add(new Write(output, copy, elements, role));
       }
     }
     return writes;

@@ -3,6 +3,7 @@ package org.bfpsim.machine.precision;
 /**
  * How an op reads a tensor.
  *
+ * @param input index of the op's input that it serves
  * @param copy index in {@link PrecisionPlan#copies}
  * @param planes planes of the copy that are moved: fewer than it has where a wider value is read at
  *     lower precision
@@ -11,4 +12,5 @@ package org.bfpsim.machine.precision;
  * @param regrouped whether the values pass the converter on their way in, being grouped along the
  *     other axis
  */
-public record Read(int copy, int planes, long elements, String role, boolean regrouped) {}
+public record Read(
+    int input, int copy, int planes, long elements, String role, boolean regrouped) {}

@@ -13,14 +13,22 @@ final class AttentionBlock {
   private final Tape tape;
   private final Backflow flow;
   private final LinearBlock linear;
-  private final AttentionCore core;
+  private final Core core;
   private final ModelArchitecture model;
 
-  AttentionBlock(Tape tape, ModelArchitecture model, boolean dropout) {
+  /** What makes the context of queries over keys and values. */
+  private interface Core {
+    int apply(Place place, int q, int k, int v, long batch, ScoreBias bias);
+  }
+
+  AttentionBlock(Tape tape, ModelArchitecture model, boolean dropout, AttentionForm form) {
     this.tape = tape;
     this.flow = new Backflow(tape);
     this.linear = new LinearBlock(tape);
-    this.core = new AttentionCore(tape, model.attention(), dropout);
+    this.core =
+        form == AttentionForm.MATERIALISED
+            ? new AttentionCore(tape, model.attention(), dropout)::apply
+            : new FusedAttentionCore(tape, model.attention(), dropout, form)::apply;
     this.model = model;
   }
 

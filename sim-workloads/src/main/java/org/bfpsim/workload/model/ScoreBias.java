@@ -23,6 +23,11 @@ record ScoreBias(OptionalInt padding, OptionalInt positions, boolean trained) {
     return new ScoreBias(padding, OptionalInt.of(bias), isTrained);
   }
 
+  /** Whether queries see no later keys; every other attention has keys that are padding. */
+  boolean isCausal() {
+    return padding.isEmpty();
+  }
+
   /** The tensors that the masking op reads beside the scores. */
   List<Integer> tensors() {
     List<Integer> all = new ArrayList<>();

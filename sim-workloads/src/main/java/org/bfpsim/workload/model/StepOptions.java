@@ -11,6 +11,7 @@ import org.bfpsim.core.InputException;
  * @param targetSequence tokens of a sequence that its decoder writes
  * @param dropout false switches every dropout of the model off
  * @param update how gradients become new weights
+ * @param attention how attention stands in the trace
  */
 public record StepOptions(
     long batch,
@@ -18,7 +19,8 @@ public record StepOptions(
     long sourceSequence,
     long targetSequence,
     boolean dropout,
-    UpdateOptions update) {
+    UpdateOptions update,
+    AttentionForm attention) {
   public StepOptions {
     Limits.size("step", "batch", batch);
     Limits.size("step", "sequence", sequence);
@@ -35,14 +37,21 @@ public record StepOptions(
     }
   }
 
-  /** Adam, dropout on, source and target equally long. */
+  /** Adam, dropout on, attention materialised, source and target equally long. */
   public static StepOptions of(long batch, long sequence) {
-    return new StepOptions(batch, sequence, sequence, sequence, true, UpdateOptions.DEFAULT);
+    return new StepOptions(
+        batch,
+        sequence,
+        sequence,
+        sequence,
+        true,
+        UpdateOptions.DEFAULT,
+        AttentionForm.MATERIALISED);
   }
 
   /** The same step with sequences of these lengths for an encoder-decoder. */
   public StepOptions withSourceAndTarget(long source, long target) {
-    return new StepOptions(batch, sequence, source, target, dropout, update);
+    return new StepOptions(batch, sequence, source, target, dropout, update, attention);
   }
 
   /** The same step under another update rule. */
@@ -52,12 +61,18 @@ public record StepOptions(
 
   /** The same step with another update. */
   public StepOptions withUpdate(UpdateOptions other) {
-    return new StepOptions(batch, sequence, sourceSequence, targetSequence, dropout, other);
+    return new StepOptions(batch, sequence, sourceSequence, targetSequence, dropout, other, attention);
   }
 
   /** The same step with or without dropout. */
   public StepOptions withDropout(boolean on) {
-    return new StepOptions(batch, sequence, sourceSequence, targetSequence, on, update);
+    return new StepOptions(batch, sequence, sourceSequence, targetSequence, on, update, attention);
+  }
+
+  /** The same step with attention in another form. */
+  public StepOptions withAttention(AttentionForm form) {
+    return new StepOptions(
+        batch, sequence, sourceSequence, targetSequence, dropout, update, form);
   }
 
   /** Sequences that go through the model at once. */

@@ -16,7 +16,7 @@ final class StepWriter {
     this.model = model;
     this.options = options;
     this.embedding = new EmbeddingBlock(tape, model, options.dropout());
-    this.stack = new TransformerStack(tape, model, options.dropout());
+    this.stack = new TransformerStack(tape, model, options.dropout(), options.attention());
     this.positions = new PositionBias(tape, model);
   }
 

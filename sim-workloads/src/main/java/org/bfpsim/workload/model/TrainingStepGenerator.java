@@ -88,7 +88,10 @@ public final class TrainingStepGenerator {
     if (!options.dropout()) {
       all.add("Dropout is switched off.");
     }
-    all.add("Attention is computed in full, not only where a causal mask lets it through.");
+    all.add(
+        options.attention() == AttentionForm.FUSED_SKIPPING
+            ? "Pairs of a query and a key that a causal mask hides are not computed."
+            : "Attention is computed in full, not only where a causal mask lets it through.");
     all.add("Every sequence has the full length; the head predicts every token.");
     return all;
   }

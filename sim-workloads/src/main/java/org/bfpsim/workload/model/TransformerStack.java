@@ -12,12 +12,12 @@ final class TransformerStack {
   private final AttentionBlock attention;
   private final boolean dropout;
 
-  TransformerStack(Tape tape, ModelArchitecture model, boolean dropout) {
+  TransformerStack(Tape tape, ModelArchitecture model, boolean dropout, AttentionForm attention) {
     this.tape = tape;
     this.model = model;
     this.pointwise = new PointwiseBlock(tape);
     this.linear = new LinearBlock(tape);
-    this.attention = new AttentionBlock(tape, model, dropout);
+    this.attention = new AttentionBlock(tape, model, dropout, attention);
     this.dropout = dropout;
   }
 

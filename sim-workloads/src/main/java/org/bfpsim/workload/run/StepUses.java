@@ -7,6 +7,7 @@ import org.bfpsim.core.number.Format;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.policy.Use;
+import org.bfpsim.workload.trace.AttentionOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
@@ -32,7 +33,7 @@ public record StepUses(List<Use> uses, List<String> layers) {
       for (Use.Slot slot : Use.Slot.values()) {
         uses.add(new Use(slot, op.layer(), op.phase()));
       }
-      if (op instanceof GemmOp) {
+      if (op instanceof GemmOp || op instanceof AttentionOp) {
         layers.add(op.layer());
       }
     }

@@ -3,7 +3,7 @@ package org.bfpsim.workload.trace;
 import java.util.List;
 
 /** One node of a trace. */
-public sealed interface Op permits GemmOp, VectorOp, GatherOp {
+public sealed interface Op permits GemmOp, AttentionOp, VectorOp, GatherOp {
   /** Unique in the trace. */
   String name();
 
@@ -17,7 +17,10 @@ public sealed interface Op permits GemmOp, VectorOp, GatherOp {
 
   Category category();
 
-  /** The name of the kind of work: {@code gemm}, {@code gather}, or a vector op's own kind. */
+  /**
+   * The name of the kind of work: {@code gemm}, {@code attention}, {@code gather}, or a vector op's
+   * own kind.
+   */
   String kind();
 
   /** What is read, in a fixed order; a GEMM's A and B first. */

@@ -28,6 +28,8 @@ public final class OpCheck {
     }
     if (op instanceof GemmOp gemm) {
       gemm(gemm, where);
+    } else if (op instanceof AttentionOp attention) {
+      new AttentionCheck(tensors).check(attention, where);
     } else if (op instanceof VectorOp vector) {
       vector(vector, where);
     } else if (op instanceof GatherOp gather) {
@@ -85,7 +87,7 @@ public final class OpCheck {
     }
   }
 
-  private static InputException wrong(Op op, String where, String problem) {
+  static InputException wrong(Op op, String where, String problem) {
     return new InputException(where, "op '" + op.name() + "': " + problem);
   }
 

@@ -47,6 +47,28 @@ final class OpParser {
     }
   }
 
+  AttentionOp attention(TraceLine.OfAttention line, String where) {
+    return new AttentionOp(
+        line.attention(),
+        line.layer(),
+        line.phase(),
+        line.category(),
+        shape(line, where),
+        line.mask(),
+        line.dropout(),
+        accesses(line.inputs(), where),
+        accesses(line.outputs(), where));
+  }
+
+  private static AttentionShape shape(TraceLine.OfAttention line, String where) {
+    try {
+      return new AttentionShape(
+          line.batch(), line.heads(), line.kvHeads(), line.queries(), line.keys(), line.headDim());
+    } catch (InputException e) {
+      throw new InputException(where, "op '" + line.attention() + "': " + e.getMessage(), e);
+    }
+  }
+
   VectorOp vector(TraceLine.OfVector line, String where) {
     return new VectorOp(
         line.vector(),

@@ -45,6 +45,23 @@ final class TraceLine {
       String output,
       List<OfAccess> addend) {}
 
+  /** A line of a fused attention; {@code attention} is the op's name. */
+  record OfAttention(
+      String attention,
+      String layer,
+      Phase phase,
+      Category category,
+      long batch,
+      long heads,
+      long kvHeads,
+      long queries,
+      long keys,
+      long headDim,
+      AttentionMask mask,
+      boolean dropout,
+      List<OfAccess> inputs,
+      List<OfAccess> outputs) {}
+
   /** A line of vector work; {@code vector} is the op's name. */
   record OfVector(
       String vector,

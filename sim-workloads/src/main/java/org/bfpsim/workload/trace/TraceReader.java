@@ -121,6 +121,7 @@ public final class TraceReader {
     return switch (firstKey(text)) {
       case "gemm" -> parser.gemm(parse(text, TraceLine.OfGemm.class), where);
       case "vector" -> parser.vector(parse(text, TraceLine.OfVector.class), where);
+      case "attention" -> parser.attention(parse(text, TraceLine.OfAttention.class), where);
       case "gather" -> parser.gather(parse(text, TraceLine.OfGather.class), where);
       case "tensor" ->
           throw new InputException(
@@ -128,7 +129,7 @@ public final class TraceReader {
       default ->
           throw new InputException(
               where + ":1",
-              "an unknown kind of line, '%s'; expected its first key to be tensor, gemm, vector or gather"
+              "an unknown kind of line, '%s'; expected its first key to be tensor, gemm, attention, vector or gather"
                   .formatted(firstKey(text)));
     };
   }

@@ -60,6 +60,8 @@ public final class TraceWriter {
       return vector(vector);
     } else if (op instanceof GatherOp gather) {
       return gather(gather);
+    } else if (op instanceof AttentionOp attention) {
+      return attention(attention);
     }
     throw new IllegalArgumentException("an op without a line: " + op);
   }
@@ -81,6 +83,24 @@ public final class TraceWriter {
         op.transposeB(),
         name(op.output()),
         accesses(op.addend()));
+  }
+
+  private TraceLine.OfAttention attention(AttentionOp op) {
+    return new TraceLine.OfAttention(
+        op.name(),
+        op.layer(),
+        op.phase(),
+        op.category(),
+        op.shape().batch(),
+        op.shape().heads(),
+        op.shape().kvHeads(),
+        op.shape().queries(),
+        op.shape().keys(),
+        op.shape().headDim(),
+        op.mask(),
+        op.dropout(),
+        accesses(op.inputs()),
+        accesses(op.outputs()));
   }
 
   private TraceLine.OfVector vector(VectorOp op) {

@@ -31,6 +31,8 @@ public enum VectorKind {
   SUM(1),
   /** x·x added up: one fused multiply-add. */
   SUM_OF_SQUARES(1),
+  /** Σ x·y along rows: one fused multiply-add. */
+  ROW_DOT(1),
   /** One function of one value that no other kind names. */
   FUNCTION(Lane.FUNCTION),
   /** x·s + mask: one fused multiply-add; masked places are a select. */

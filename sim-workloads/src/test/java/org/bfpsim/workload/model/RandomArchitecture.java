@@ -47,7 +47,8 @@ final class RandomArchitecture {
             pick(Optimizer.values()),
             microBatches,
             random.nextInt(3) == 0,
-            random.nextInt(3) == 0));
+            random.nextInt(3) == 0),
+        AttentionForm.MATERIALISED);
   }
 
   private Attention attention() {

@@ -33,7 +33,8 @@ public final class RandomTraces {
     String layer = random.nextBoolean() ? "" : "layer." + random.nextInt(4);
     Phase phase = pick(Phase.values());
     Category category = pick(Category.values());
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
+      case 3 -> attention(name, layer, category);
       case 0 -> gemm(name, layer, phase, category);
       case 1 -> vector(name, layer, phase, category);
       default -> gather(name, layer, phase, category);
@@ -50,6 +51,36 @@ public final class RandomTraces {
     GemmRole role = pick(GemmRole.values());
     return new GemmOp(
         name, layer, phase, category, role, shape, a, transposed, b, !transposed, output, addend);
+  }
+
+  private Op attention(String name, String layer, Category category) {
+    long shared = 1L + random.nextInt(3);
+    AttentionMask mask = pick(AttentionMask.values());
+    long queries = 1L + random.nextInt(40);
+    long keys = mask.isCausal() ? queries : 1L + random.nextInt(40);
+    AttentionShape s =
+        new AttentionShape(
+            1L + random.nextInt(3), 2 * shared, shared, queries, keys, 1L + random.nextInt(9));
+    boolean backward = random.nextBoolean();
+    List<Long> inputs = new ArrayList<>(List.of(s.queryElements(), s.keyElements()));
+    inputs.add(s.keyElements());
+    List<Long> outputs = new ArrayList<>(List.of(s.queryElements()));
+    if (backward) {
+      inputs.addAll(List.of(s.queryElements(), s.scoreRows(), s.scoreRows()));
+      outputs.addAll(List.of(s.keyElements(), s.keyElements()));
+    } else {
+      outputs.add(s.scoreRows());
+    }
+    return new AttentionOp(
+        name,
+        layer,
+        backward ? Phase.BACKWARD : Phase.FORWARD,
+        category,
+        s,
+        mask,
+        random.nextBoolean(),
+        inputs.stream().map(size -> new Access(start(List.of(size)), size)).toList(),
+        outputs.stream().map(size -> new Access(written(List.of(size)), size)).toList());
   }
 
   private Op vector(String name, String layer, Phase phase, Category category) {
