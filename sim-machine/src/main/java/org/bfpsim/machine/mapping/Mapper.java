@@ -79,7 +79,7 @@ public final class Mapper {
             Double.toString(gemm.outputBytesPerElement())));
   }
 
-  private static String signature(MatrixView view) {
+  static String signature(MatrixView view) {
     return view.planes()
         + ","
         + view.tensor().planeBits(view.planes())
@@ -98,7 +98,7 @@ public final class Mapper {
   }
 
   private Mapping search(String op, GemmCost gemm, GemmRole role) {
-    Search search = new Search(gemm, dataflows(role), timer(gemm, role));
+    Search search = new Search(gemm, dataflows(architecture, role), timer(gemm, role));
     tryAll(search, gemm);
     search.preferFewerBytes();
     tryAll(search, gemm);
@@ -132,7 +132,8 @@ public final class Mapper {
     }
   }
 
-  private List<Dataflow> dataflows(GemmRole role) {
+  /** The dataflows that an architecture allows for a product. */
+  static List<Dataflow> dataflows(Architecture architecture, GemmRole role) {
     Architecture.DataflowSpec spec = architecture.array().dataflow();
     String name =
         switch (role) {

@@ -8,7 +8,8 @@ import org.bfpsim.workload.trace.AttentionOp;
  * The uses that a fused attention makes of its operands. Forward, Q and P count as x, K and V as w;
  * backward reads all of them as stashed, dO and dS are dy. A product's operand is grouped along the
  * dimension that the product sums over: Q, K and dO along the head's elements for the scores and
- * their gradient, along tokens for dQ, dK and dV; V along keys forward, along its elements backward.
+ * their gradient, along tokens for dQ, dK and dV; V along keys forward, along its elements
+ * backward.
  */
 final class AttentionUses {
   /**
@@ -43,14 +44,14 @@ final class AttentionUses {
           new ProductUse(Slot.FORWARD_X, Slot.FORWARD_W),
           new ProductUse(Slot.FORWARD_X, Slot.FORWARD_W));
 
-  /** Q·Kᵀ, dO·Vᵀ, dOᵀ·P, dS·K and Qᵀ·dS. */
+  /** Q·Kᵀ, dP = dO·Vᵀ, dV = Pᵀ·dO, dQ = dS·K and dK = dSᵀ·Q. */
   private static final List<ProductUse> BACKWARD_PRODUCTS =
       List.of(
           new ProductUse(Slot.STASH, Slot.STASH),
           new ProductUse(Slot.OUTPUT_GRADIENT, Slot.STASH),
           new ProductUse(Slot.OUTPUT_GRADIENT, Slot.STASH),
           new ProductUse(Slot.OUTPUT_GRADIENT, Slot.STASH),
-          new ProductUse(Slot.STASH, Slot.OUTPUT_GRADIENT));
+          new ProductUse(Slot.OUTPUT_GRADIENT, Slot.STASH));
 
   private AttentionUses() {}
 
@@ -64,8 +65,6 @@ final class AttentionUses {
 
   /** Slots of what is made and used on chip: P, and in backward dS. */
   static List<Slot> onChip(AttentionOp op) {
-    return op.isBackward()
-        ? List.of(Slot.STASH, Slot.OUTPUT_GRADIENT)
-        : List.of(Slot.FORWARD_X);
+    return op.isBackward() ? List.of(Slot.STASH, Slot.OUTPUT_GRADIENT) : List.of(Slot.FORWARD_X);
   }
 }

@@ -183,9 +183,7 @@ public final class PrecisionPlanner {
 
   private List<Encoding> onChip(Op op) {
     return op instanceof AttentionOp attention
-        ? AttentionUses.onChip(attention).stream()
-            .map(slot -> encoding(format(slot, op)))
-            .toList()
+        ? AttentionUses.onChip(attention).stream().map(slot -> encoding(format(slot, op))).toList()
         : List.of();
   }
 

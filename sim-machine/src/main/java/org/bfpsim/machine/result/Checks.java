@@ -11,8 +11,8 @@ import org.bfpsim.machine.result.SimulationResult.Totals;
 import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TraceInfo;
 
 /**
  * What must hold after every simulation; each check compares two figures that were counted apart.
@@ -76,10 +76,7 @@ final class Checks {
   }
 
   private static long traceMacs(Trace trace) {
-    return trace.ops().stream()
-        .filter(GemmOp.class::isInstance)
-        .mapToLong(op -> ((GemmOp) op).shape().macs())
-        .sum();
+    return TraceInfo.of(trace).macs();
   }
 
   static Check equal(String name, long left, long right) {

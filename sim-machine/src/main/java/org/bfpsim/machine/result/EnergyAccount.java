@@ -1,7 +1,6 @@
 package org.bfpsim.machine.result;
 
 import java.util.List;
-import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.energy.CellCost;
@@ -9,6 +8,7 @@ import org.bfpsim.machine.energy.SramCost;
 import org.bfpsim.machine.energy.Technology;
 import org.bfpsim.machine.ledger.Buffer;
 import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.precision.ProductFormats;
 import org.bfpsim.machine.result.SimulationResult.EnergyRow;
 import org.bfpsim.machine.sequencer.OpRecord;
 import org.bfpsim.machine.sequencer.StepPlan;
@@ -43,7 +43,7 @@ final class EnergyAccount {
         row("dram", dram, technology, dramConstant, "bytes moved"),
         row(
             "vector unit",
-            ResultBuilder.vectorOperations(trace),
+            ResultBuilder.vectorOperations(trace, record),
             technology,
             "vectorOperation",
             "lane operations"),
@@ -77,15 +77,13 @@ final class EnergyAccount {
     CellCost cost = CellCost.of(cell, technology);
     double picojoules = 0;
     for (int index = 0; index < record.ops().size(); index++) {
-      List<Format> formats = plan.precision().ops().get(index).multiplied();
-      if (!formats.isEmpty()) {
-        OpRecord op = record.ops().get(index);
-        int group = Math.max(formats.get(0).groupSize(), formats.get(1).groupSize());
+      List<ProductFormats> products = plan.precision().ops().get(index).products();
+      for (ProductFormats product : products) {
+        double macs = (double) record.ops().get(index).macs() / products.size();
+        int group = Math.max(product.a().groupSize(), product.b().groupSize());
         picojoules +=
-            (double) op.macs()
-                    * cell.passes(formats.get(0), formats.get(1))
-                    * cost.productPicojoules()
-                + (double) op.macs() / group * cost.groupPicojoules();
+            macs * cell.passes(product.a(), product.b()) * cost.productPicojoules()
+                + macs / group * cost.groupPicojoules();
       }
     }
     return picojoules;

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bfpsim.machine.result.SimulationResult.Treatment;
-import org.bfpsim.workload.trace.GatherOp;
-import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.VectorOp;
 
 /**
  * How each kind of op was treated: as the importer says, or by the ops themselves of a trace that
@@ -33,6 +32,6 @@ final class KindCounts {
   }
 
   private static String unit(Op op) {
-    return op instanceof GemmOp || op instanceof GatherOp ? op.kind() : "vector";
+    return op instanceof VectorOp ? "vector" : op.kind();
   }
 }

@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.OpPrecision;
+import org.bfpsim.machine.precision.ProductFormats;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
 import org.bfpsim.machine.result.SimulationResult.DramDetail;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
@@ -147,7 +147,6 @@ public final class ResultBuilder {
   private OpResult op(int index, Op op, OpRecord of, long share, boolean projection) {
     OpPrecision precision = plan.precision().ops().get(index);
     long macs = of.macs();
-    int passes = passes(precision);
     return new OpResult(
         index,
         op.name(),
@@ -160,7 +159,7 @@ public final class ResultBuilder {
         cycle(of.endTick()),
         share,
         macs,
-        macs * passes,
+        chunkMacs(precision, macs),
         of.arrayCycles(),
         of.vectorCycles(),
         of.dramBytes(),
@@ -171,9 +170,10 @@ public final class ResultBuilder {
         projection);
   }
 
-  private int passes(OpPrecision precision) {
-    List<Format> formats = precision.multiplied();
-    return formats.isEmpty() ? 0 : cell.passes(formats.get(0), formats.get(1));
+  /** The op's products have equally many multiply-accumulates. */
+  private long chunkMacs(OpPrecision precision, long macs) {
+    long passes = precision.products().stream().mapToLong(of -> cell.passes(of.a(), of.b())).sum();
+    return passes == 0 ? 0 : macs / precision.products().size() * passes;
   }
 
   private String boundOf(OpRecord of) {
@@ -243,12 +243,11 @@ public final class ResultBuilder {
   private double bitProducts() {
     double products = 0;
     for (int index = 0; index < trace.ops().size(); index++) {
-      List<Format> formats = plan.precision().ops().get(index).multiplied();
-      if (!formats.isEmpty()) {
+      List<ProductFormats> formats = plan.precision().ops().get(index).products();
+      double macs = record.ops().get(index).macs();
+      for (ProductFormats product : formats) {
         products +=
-            (double) record.ops().get(index).macs()
-                * formats.get(0).multiplierBits()
-                * formats.get(1).multiplierBits();
+            macs / formats.size() * product.a().multiplierBits() * product.b().multiplierBits();
       }
     }
     return products;
@@ -258,12 +257,14 @@ public final class ResultBuilder {
     return Math.floorDiv(tick + record.ticksPerCycle() - 1, record.ticksPerCycle());
   }
 
-  /** Lane operations of the whole step. */
-  static double vectorOperations(Trace trace) {
-    return trace.ops().stream()
-        .filter(VectorOp.class::isInstance)
-        .map(VectorOp.class::cast)
-        .mapToDouble(op -> (double) op.elements() * op.costPerElement())
-        .sum();
+  /** Lane operations of the whole step: those of its vector ops, and those inside other ops. */
+  static double vectorOperations(Trace trace, StepRecord record) {
+    double inside = record.ops().stream().mapToDouble(OpRecord::laneOperations).sum();
+    return inside
+        + trace.ops().stream()
+            .filter(VectorOp.class::isInstance)
+            .map(VectorOp.class::cast)
+            .mapToDouble(op -> (double) op.elements() * op.costPerElement())
+            .sum();
   }
 }

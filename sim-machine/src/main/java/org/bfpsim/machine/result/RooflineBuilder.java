@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
 import org.bfpsim.machine.precision.OpPrecision;
+import org.bfpsim.machine.precision.ProductFormats;
 import org.bfpsim.machine.result.SimulationResult.Ceiling;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
 import org.bfpsim.machine.result.SimulationResult.Point;
@@ -46,10 +46,10 @@ final class RooflineBuilder {
     double peak = architecture.peakChunkMacsPerSecond();
     Map<Integer, String> formatsByPasses = new TreeMap<>();
     for (OpPrecision precision : plan.precision().ops()) {
-      if (!precision.multiplied().isEmpty()) {
+      for (ProductFormats product : precision.products()) {
         formatsByPasses.merge(
-            passes(precision),
-            precision.label(),
+            passes(product),
+            product.label(),
             (old, more) -> old.contains(more) ? old : old + ", " + more);
       }
     }
@@ -99,10 +99,9 @@ final class RooflineBuilder {
     return ceilings;
   }
 
-  private int passes(OpPrecision precision) {
+  private int passes(ProductFormats product) {
     Cell cell = architecture.array().parsedCell();
-    List<Format> formats = precision.multiplied();
-    return cell.passes(formats.get(0), formats.get(1));
+    return cell.passes(product.a(), product.b());
   }
 
   private List<Point> points(List<OpResult> ops, Totals totals) {

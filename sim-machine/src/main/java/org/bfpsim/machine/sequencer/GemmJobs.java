@@ -159,16 +159,8 @@ final class GemmJobs implements JobSource {
 
   private void compute(Job job, GemmShape tile) {
     TileTime time = timer.time(mapping.dataflow(), tile);
-    job.busyCycles = time.array().busyCycles();
-    job.skewCycles = time.array().skewCycles();
-    job.operandStallCycles = time.operandStallCycles();
-    job.outputStallCycles = time.outputStallCycles();
-    job.sramStallCycles = time.sramStallCycles();
+    job.occupy(time, 0);
     job.macs = tile.macs();
-    job.bytesA = time.bytesA();
-    job.bytesB = time.bytesB();
-    job.partialSumReads = time.array().partialSumReads();
-    job.partialSumWrites = time.array().partialSumWrites();
   }
 
   /** Loads what is added to the results and stores every copy of them. */

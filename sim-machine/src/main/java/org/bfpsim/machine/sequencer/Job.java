@@ -1,5 +1,9 @@
 package org.bfpsim.machine.sequencer;
 
+import java.util.Arrays;
+import org.bfpsim.machine.mapping.TileTime;
+import org.bfpsim.workload.trace.AttentionOp;
+
 /**
  * One tile's way through the machine. Mutable and reused; a stream owns a ring of them.
  *
@@ -35,9 +39,28 @@ final class Job {
   /** Whether the half that it writes is given back when its stores are done. */
   boolean closesOutput;
 
+  /** The job that must be done before this one's work may start; -1 for none. */
+  long startsAfter;
+
+  /** What the vector unit does with the results, in array clocks. */
+  long epilogueCycles;
+
+  /** Lane operations of that. */
+  long laneOperations;
+
+  /** FP32 values that the vector unit takes from the output buffer and gives back to it. */
+  long sumsReadByVector;
+
+  long sumsWrittenByVector;
+
+  /** Bytes of what a fused attention makes on chip, by form, that go to an operand buffer each. */
+  final long[] onChipBytes = new long[2];
+
   long macs;
-  long bytesA;
-  long bytesB;
+
+  /** Bytes that leave operand buffers A and B, product by product in turn. */
+  final long[] operandBytes = new long[2 * AttentionOp.BACKWARD_PRODUCTS];
+
   long partialSumReads;
   long partialSumWrites;
 
@@ -66,13 +89,31 @@ final class Job {
     conversion.clear();
     opensOutput = true;
     closesOutput = true;
+    startsAfter = -1;
+    epilogueCycles = 0;
+    laneOperations = 0;
+    sumsReadByVector = 0;
+    sumsWrittenByVector = 0;
+    Arrays.fill(onChipBytes, 0);
     macs = 0;
-    bytesA = 0;
-    bytesB = 0;
+    Arrays.fill(operandBytes, 0);
     partialSumReads = 0;
     partialSumWrites = 0;
     vectorElements = 0;
     done = false;
+  }
+
+  /** Adds a product's time on the array. */
+  void occupy(TileTime time, int product) {
+    busyCycles += time.array().busyCycles();
+    skewCycles += time.array().skewCycles();
+    operandStallCycles += time.operandStallCycles();
+    outputStallCycles += time.outputStallCycles();
+    sramStallCycles += time.sramStallCycles();
+    operandBytes[2 * product] = time.bytesA();
+    operandBytes[2 * product + 1] = time.bytesB();
+    partialSumReads += time.array().partialSumReads();
+    partialSumWrites += time.array().partialSumWrites();
   }
 
   long unitCycles() {

@@ -1,18 +1,22 @@
 package org.bfpsim.machine.sequencer;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bfpsim.machine.ledger.Buffer;
 import org.bfpsim.machine.ledger.Ledger;
+import org.bfpsim.machine.mapping.AttentionCost;
+import org.bfpsim.machine.mapping.BlockRead;
+import org.bfpsim.machine.mapping.TileTime;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
-import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 
 /** The ledger's rows for one op, opened when it starts. */
 final class OpLedger {
   private final Ledger ledger;
   private final Op op;
+  private final boolean onArray;
   private final int[] dramReads;
   private final int[] dramWrites;
   private final int[] sramFills;
@@ -23,9 +27,16 @@ final class OpLedger {
   private final int sumsRead;
   private final int sumsWrite;
 
+  /** Rows of operands A and B of each product, in turn. */
+  private final int[] operands;
+
+  private final int[] onChip;
+  private final List<BlockRead> blockReads;
+
   OpLedger(Ledger ledger, OpPlan plan, List<Copy> copies) {
     this.ledger = ledger;
     this.op = plan.op();
+    this.onArray = plan.onArray();
     List<Read> reads = plan.precision().reads();
     List<Write> writes = plan.precision().writes();
     dramReads = new int[reads.size()];
@@ -48,6 +59,25 @@ final class OpLedger {
     spillWrite = row("dram", "write", "partial_sum", "fp32");
     sumsRead = row("sram", "read", "partial_sum", "fp32");
     sumsWrite = row("sram", "write", "partial_sum", "fp32");
+    operands =
+        plan.attention()
+            .map(attention -> operands(attention.cost()))
+            .orElseGet(() -> plan.onArray() ? new int[] {sramReads[0], sramReads[1]} : new int[0]);
+    onChip = plan.attention().map(attention -> onChip(attention.cost())).orElse(new int[0]);
+    blockReads = plan.attention().map(attention -> attention.cost().reads()).orElse(List.of());
+  }
+
+  private int[] operands(AttentionCost cost) {
+    return cost.products().stream()
+        .flatMap(product -> Stream.of(product.a(), product.b()))
+        .mapToInt(operand -> row("sram", "read", operand.role(), operand.format()))
+        .toArray();
+  }
+
+  private int[] onChip(AttentionCost cost) {
+    return cost.madeOnChip().stream()
+        .mapToInt(operand -> row("sram", "write", operand.role(), operand.format()))
+        .toArray();
   }
 
   private int row(String level, String direction, String role, String format) {
@@ -68,7 +98,7 @@ final class OpLedger {
       ledger.book(dramReads[index], useful, loads.movedBytes(entry));
     }
     ledger.book(sramFills[index], filled(index), useful);
-    if (!(op instanceof GemmOp)) {
+    if (filled(index) == Buffer.VECTOR) {
       ledger.book(sramReads[index], Buffer.VECTOR, useful);
     }
   }
@@ -85,20 +115,43 @@ final class OpLedger {
     if (!stores.onChip(entry)) {
       ledger.book(dramWrites[index], useful, stores.movedBytes(entry));
     }
-    ledger.book(sramResults[index], op instanceof GemmOp ? Buffer.OUTPUT : Buffer.VECTOR, useful);
+    ledger.book(sramResults[index], onArray ? Buffer.OUTPUT : Buffer.VECTOR, useful);
   }
 
   /** A tile has been on the array. */
   void multiplied(Job job) {
-    ledger.book(sramReads[0], Buffer.OPERAND_A, job.bytesA);
-    ledger.book(sramReads[1], Buffer.OPERAND_B, job.bytesB);
+    for (int operand = 0; operand < operands.length; operand++) {
+      Buffer buffer = operand % 2 == 0 ? Buffer.OPERAND_A : Buffer.OPERAND_B;
+      ledger.book(operands[operand], buffer, job.operandBytes[operand]);
+    }
     ledger.book(sumsRead, Buffer.OUTPUT, 4 * job.partialSumReads);
     ledger.book(sumsWrite, Buffer.OUTPUT, 4 * job.partialSumWrites);
   }
 
+  /**
+   * The vector unit is done with what the array left. P goes to operand buffer A in forward and to
+   * B in backward; dS to both.
+   */
+  void finishedByVector(Job job) {
+    ledger.book(sumsRead, Buffer.OUTPUT, TileTime.SUM_BYTES * job.sumsReadByVector);
+    ledger.book(sumsWrite, Buffer.OUTPUT, TileTime.SUM_BYTES * job.sumsWrittenByVector);
+    boolean backward = onChip.length > 1;
+    if (onChip.length > 0) {
+      Buffer buffer = backward ? Buffer.OPERAND_B : Buffer.OPERAND_A;
+      ledger.book(onChip[0], buffer, job.onChipBytes[0]);
+    }
+    if (backward) {
+      ledger.book(onChip[1], Buffer.OPERAND_A, job.onChipBytes[1]);
+      ledger.book(onChip[1], Buffer.OPERAND_B, job.onChipBytes[1]);
+    }
+  }
+
   /** The buffer that a load fills; what is added to a product's results meets them. */
   private Buffer filled(int index) {
-    if (!(op instanceof GemmOp)) {
+    if (!blockReads.isEmpty()) {
+      return blockReads.get(index).buffer();
+    }
+    if (!onArray) {
       return Buffer.VECTOR;
     }
     return switch (index) {

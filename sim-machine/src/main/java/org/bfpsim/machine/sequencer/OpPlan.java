@@ -1,9 +1,7 @@
 package org.bfpsim.machine.sequencer;
 
 import java.util.Optional;
-import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.machine.precision.OpPrecision;
-import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 
 /**
@@ -11,25 +9,50 @@ import org.bfpsim.workload.trace.Op;
  *
  * @param index its place in the trace
  * @param mapping how a GEMM is tiled; empty for other ops
+ * @param attention how a fused attention is; empty for other ops
  * @param waits which ops it waits for
  */
-record OpPlan(int index, Op op, OpPrecision precision, Optional<GemmPlan> mapping, Waits waits) {
+record OpPlan(
+    int index,
+    Op op,
+    OpPrecision precision,
+    Optional<GemmPlan> mapping,
+    Optional<AttentionPlan> attention,
+    Waits waits) {
+
+  /** An op that is no fused attention. */
+  OpPlan(int index, Op op, OpPrecision precision, Optional<GemmPlan> mapping, Waits waits) {
+    this(index, op, precision, mapping, Optional.empty(), waits);
+  }
 
   /** DRAM bytes that the op needs for itself. */
   long scratchBytes() {
-    return mapping.map(gemm -> gemm.spill().bytes()).orElse(0L);
+    return mapping
+        .map(GemmPlan::spill)
+        .or(() -> attention.map(AttentionPlan::spill))
+        .map(SpillArea::bytes)
+        .orElse(0L);
   }
 
   /** The op with the address of its own bytes. */
   OpPlan withScratchAt(long address) {
-    return new OpPlan(index, op, precision, mapping.map(gemm -> gemm.spillingAt(address)), waits);
+    return new OpPlan(
+        index,
+        op,
+        precision,
+        mapping.map(gemm -> gemm.spillingAt(address)),
+        attention.map(blocks -> blocks.spillingAt(address)),
+        waits);
   }
 
   boolean onArray() {
-    return op instanceof GemmOp;
+    return mapping.isPresent() || attention.isPresent();
   }
 
   String mappingLabel() {
-    return mapping.map(GemmPlan::mapping).map(Mapping::label).orElse("");
+    return mapping
+        .map(gemm -> gemm.mapping().label())
+        .or(() -> attention.map(blocks -> blocks.blocks().label()))
+        .orElse("");
   }
 }

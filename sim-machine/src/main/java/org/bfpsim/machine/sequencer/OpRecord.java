@@ -13,6 +13,7 @@ public final class OpRecord {
   long vectorCycles;
   long converterCycles;
   long convertedElements;
+  long laneOperations;
   long dramReadBytes;
   long dramWriteBytes;
 
@@ -43,6 +44,11 @@ public final class OpRecord {
   /** Values that passed the converter, once per copy. */
   public long convertedElements() {
     return convertedElements;
+  }
+
+  /** Lane operations that the vector unit did for an op of the array. */
+  public long laneOperations() {
+    return laneOperations;
   }
 
   /** DRAM bytes that the op moved, both directions. */

@@ -1,5 +1,7 @@
 package org.bfpsim.machine.sequencer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.bfpsim.core.convert.ConverterModel;
@@ -26,6 +28,7 @@ public final class Sequencer {
   private static final int REGROUPED = 2;
   private static final int CONVERTED = 3;
   private static final int STORED = 4;
+  private static final int EPILOGUE_DONE = 5;
 
   private static final int ARRAY = 0;
   private static final int VECTOR = 1;
@@ -43,6 +46,10 @@ public final class Sequencer {
   private final Stream[] streams;
   private final OpRecord[] records;
   private final OpLedger[] ledgers;
+
+  /** Slots of array jobs whose results wait for the vector unit, in the order of the array. */
+  private final Deque<Integer> epilogues = new ArrayDeque<>(Stream.RING);
+
   private final ArrayClockwork arrayClock = new ArrayClockwork();
   private final Server converter = new Server();
   private final Server onChipReads = new Server();
@@ -90,7 +97,7 @@ public final class Sequencer {
         new Stream[] {
           new Stream(
               plans.stream().filter(OpPlan::onArray).toList(),
-              plan -> step.gemmJobs(plan, architecture)),
+              plan -> step.arrayJobs(plan, architecture)),
           new Stream(
               plans.stream().filter(plan -> !plan.onArray()).toList(),
               plan -> step.vectorJobs(plan, architecture))
@@ -162,6 +169,7 @@ public final class Sequencer {
       case LOADED -> loaded(job, entry);
       case UNIT_DONE -> unitDone(unit, stream, slot);
       case REGROUPED -> job.regrouped = true;
+      case EPILOGUE_DONE -> epilogueDone(slot, job);
       case CONVERTED -> startStores(unit, slot, job);
       case STORED -> {
         ledgers[job.op].stored(job.stores, entry);
@@ -186,6 +194,9 @@ public final class Sequencer {
       }
       for (long number = stream.computed; number < stream.generated; number++) {
         issueLoads(unit, stream, number);
+      }
+      if (unit == VECTOR) {
+        startEpilogue(stream);
       }
       startUnit(unit, stream);
     }
@@ -262,7 +273,7 @@ public final class Sequencer {
     }
     int slot = stream.slot(stream.computed);
     Job job = stream.job(stream.computed);
-    if (job.loadsPending > 0 || !predecessorsComplete(job.op)) {
+    if (job.loadsPending > 0 || !predecessorsComplete(job.op) || !mayStart(stream, job)) {
       return;
     }
     if (!job.regrouped) {
@@ -286,6 +297,33 @@ public final class Sequencer {
     events.post(start + job.unitCycles() * ticksPerCycle, UNIT_DONE, payload(unit, slot, 0));
   }
 
+  /** Whether the job is done that this one takes up from. */
+  private static boolean mayStart(Stream stream, Job job) {
+    return job.startsAfter < 0 || stream.isDone(job.startsAfter);
+  }
+
+  /** The vector unit takes what the array waits for before ops of its own. */
+  private void startEpilogue(Stream vector) {
+    if (vector.unitBusy || epilogues.isEmpty()) {
+      return;
+    }
+    int slot = epilogues.remove();
+    vector.unitBusy = true;
+    long cycles = streams[ARRAY].inSlot(slot).epilogueCycles;
+    events.post(
+        time.nextEdge(clock, now) + cycles * ticksPerCycle, EPILOGUE_DONE, payload(ARRAY, slot, 0));
+  }
+
+  private void epilogueDone(int slot, Job job) {
+    streams[VECTOR].unitBusy = false;
+    vectorBusyCycles += job.epilogueCycles;
+    OpRecord record = records[job.op];
+    record.vectorCycles += job.epilogueCycles;
+    record.laneOperations += job.laneOperations;
+    ledgers[job.op].finishedByVector(job);
+    leaveUnit(ARRAY, slot, job);
+  }
+
   private boolean predecessorsComplete(int op) {
     return plans.get(op).waits().over(records);
   }
@@ -304,6 +342,14 @@ public final class Sequencer {
       vectorBusyCycles += job.unitCycles();
       record.vectorCycles += job.unitCycles();
     }
+    if (job.epilogueCycles > 0) {
+      epilogues.add(slot);
+    } else {
+      leaveUnit(unit, slot, job);
+    }
+  }
+
+  private void leaveUnit(int unit, int slot, Job job) {
     if (job.conversion.isEmpty()) {
       startStores(unit, slot, job);
     } else {
@@ -351,7 +397,7 @@ public final class Sequencer {
       return array.exhausted() ? StallCause.DRAINED : outputCause();
     }
     Job job = array.job(array.computed);
-    if (!predecessorsComplete(job.op)) {
+    if (!predecessorsComplete(job.op) || !mayStart(array, job)) {
       if (streams[VECTOR].unitBusy) {
         return StallCause.VECTOR_UNIT;
       }

@@ -35,7 +35,7 @@ record SpillArea(long address, long tiles, long tileBytes, int burstBytes) {
     transfers.addRun(index, address + tile * tileBytes, useful, moved);
   }
 
-  private static long wholeBursts(long bytes, int burstBytes) {
+  static long wholeBursts(long bytes, int burstBytes) {
     return Math.floorDiv(bytes + burstBytes - 1, burstBytes) * burstBytes;
   }
 }

@@ -15,15 +15,17 @@ import org.bfpsim.machine.precision.PrecisionPlan;
 public record StepPlan(
     List<OpPlan> ops, PrecisionPlan precision, Placement placement, Occupancy occupancy) {
 
-  JobSource gemmJobs(OpPlan plan, Architecture architecture) {
-    return new GemmJobs(plan, architecture, placement);
+  JobSource arrayJobs(OpPlan plan, Architecture architecture) {
+    return plan.attention()
+        .<JobSource>map(attention -> new AttentionJobs(attention, architecture))
+        .orElseGet(() -> new GemmJobs(plan, architecture, placement));
   }
 
   JobSource vectorJobs(OpPlan plan, Architecture architecture) {
     return new VectorJobs(plan, architecture, precision, placement);
   }
 
-  /** How a GEMM is tiled, in one line; empty for other ops. */
+  /** How a GEMM or a fused attention is tiled, in one line; empty for other ops. */
   public String mapping(int op) {
     return ops.get(op).mappingLabel();
   }

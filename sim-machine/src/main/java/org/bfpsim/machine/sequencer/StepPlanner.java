@@ -18,6 +18,7 @@ import org.bfpsim.machine.placement.Retention;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
 import org.bfpsim.machine.precision.PrecisionPlanner;
+import org.bfpsim.machine.precision.ProductFormats;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
 import org.bfpsim.memory.dram.level.DramPart;
@@ -25,6 +26,7 @@ import org.bfpsim.memory.sram.SramBuffer;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.AttentionOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
@@ -36,6 +38,7 @@ public final class StepPlanner {
   private final DramPart dram;
   private final Cell cell;
   private final Mapper mapper;
+  private final AttentionPlanner attention;
 
   /** A planner for one machine. */
   public StepPlanner(Architecture architecture, DramPart dram) {
@@ -43,6 +46,8 @@ public final class StepPlanner {
     this.dram = dram;
     this.cell = architecture.array().parsedCell();
     this.mapper = new Mapper(architecture, dram);
+    this.attention =
+        new AttentionPlanner(architecture, mapper.dramBytesPerCycle(), dram.burstBytes());
   }
 
   /**
@@ -61,18 +66,22 @@ public final class StepPlanner {
     for (int index = 0; index < trace.ops().size(); index++) {
       Op op = trace.ops().get(index);
       OpPrecision uses = precision.ops().get(index);
+      uses.products().forEach(product -> requireExecutable(op, product, policy));
       Optional<GemmPlan> gemm =
           op instanceof GemmOp product
-              ? Optional.of(gemm(product, uses, precision, placement, policy))
+              ? Optional.of(gemm(product, uses, precision, placement))
+              : Optional.empty();
+      Optional<AttentionPlan> fused =
+          op instanceof AttentionOp all
+              ? Optional.of(attention.plan(all, uses, precision, placement))
               : Optional.empty();
       List<int[]> writersBefore =
-          op.inputs().stream()
-              .map(
-                  input ->
-                      writers.get(input.tensor()).stream().mapToInt(Integer::intValue).toArray())
+          uses.reads().stream()
+              .map(read -> writers.get(op.inputs().get(read.input()).tensor()))
+              .map(before -> before.stream().mapToInt(Integer::intValue).toArray())
               .toList();
-      plans.add(
-          new OpPlan(index, op, uses, gemm, new Waits(graph.predecessors(index), writersBefore)));
+      Waits waits = new Waits(graph.predecessors(index), writersBefore);
+      plans.add(new OpPlan(index, op, uses, gemm, fused, waits));
       for (Access output : op.outputs()) {
         writers.get(output.tensor()).add(index);
       }
@@ -97,16 +106,9 @@ public final class StepPlanner {
         latencyFemtoseconds / architecture.array().clockPeriodFemtoseconds());
   }
 
-  private GemmPlan gemm(
-      GemmOp op,
-      OpPrecision uses,
-      PrecisionPlan precision,
-      Placement placement,
-      PrecisionPolicy policy) {
-    Format a = uses.multiplied().get(0);
-    Format b = uses.multiplied().get(1);
-    requireExecutable(op, a, policy);
-    requireExecutable(op, b, policy);
+  private GemmPlan gemm(GemmOp op, OpPrecision uses, PrecisionPlan precision, Placement placement) {
+    Format a = uses.products().get(0).a();
+    Format b = uses.products().get(0).b();
     Read readA = uses.reads().get(0);
     Read readB = uses.reads().get(1);
     var shape = op.shape();
@@ -150,7 +152,12 @@ public final class StepPlanner {
     return new GemmPlan(cost, mapping, mapper.timer(cost, op.role()), spill);
   }
 
-  private void requireExecutable(GemmOp op, Format format, PrecisionPolicy policy) {
+  private void requireExecutable(Op op, ProductFormats product, PrecisionPolicy policy) {
+    requireExecutable(op, product.a(), policy);
+    requireExecutable(op, product.b(), policy);
+  }
+
+  private void requireExecutable(Op op, Format format, PrecisionPolicy policy) {
     if (!cell.executes(format)) {
       throw new InputException(
           "policy '" + policy.name() + "'",
