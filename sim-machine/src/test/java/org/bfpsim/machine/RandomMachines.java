@@ -8,6 +8,7 @@ import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.workload.model.Attention;
+import org.bfpsim.workload.model.AttentionForm;
 import org.bfpsim.workload.model.Embedding;
 import org.bfpsim.workload.model.FeedForward;
 import org.bfpsim.workload.model.Head;
@@ -106,6 +107,21 @@ public final class RandomMachines {
             .withSourceAndTarget(1 + random.nextInt(40), 1 + random.nextInt(40))
             .withDropout(random.nextBoolean())
             .withOptimizer(oneOf(Optimizer.values()));
+    return TrainingStepGenerator.generate(model, options);
+  }
+
+  /** The same with attention fused, over longer sequences; no positions with a trained bias. */
+  public Trace fusedWorkload() {
+    ModelArchitecture model = model();
+    while (model.embedding().positions() == Embedding.Positions.RELATIVE) {
+      model = model();
+    }
+    StepOptions options =
+        StepOptions.of(1L + random.nextInt(3), 1 + random.nextInt(64))
+            .withSourceAndTarget(1 + random.nextInt(64), 1 + random.nextInt(64))
+            .withDropout(random.nextBoolean())
+            .withOptimizer(Optimizer.SGD)
+            .withAttention(flip() ? AttentionForm.FUSED : AttentionForm.FUSED_SKIPPING);
     return TrainingStepGenerator.generate(model, options);
   }
 

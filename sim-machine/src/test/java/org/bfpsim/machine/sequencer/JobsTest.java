@@ -73,7 +73,7 @@ class JobsTest {
       ceilDiv(shape.k(), mapping.tileK())
     };
     String nest = mapping.order().label();
-    JobSource jobs = step.gemmJobs(op, architecture);
+    JobSource jobs = step.arrayJobs(op, architecture);
     Job job = new Job();
     long macs = 0;
     long converted = 0;
