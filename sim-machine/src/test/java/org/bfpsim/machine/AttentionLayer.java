@@ -142,8 +142,7 @@ public final class AttentionLayer {
     add(name, Phase.FORWARD, kind, List.of(from), List.of(to));
   }
 
-  private void add(
-      String name, Phase phase, VectorKind kind, List<Integer> in, List<Integer> out) {
+  private void add(String name, Phase phase, VectorKind kind, List<Integer> in, List<Integer> out) {
     int largest = in.isEmpty() ? out.get(0) : in.get(0);
     ops.add(
         new VectorOp(
@@ -176,8 +175,7 @@ public final class AttentionLayer {
   }
 
   private int queries(String name, TensorRole role) {
-    return tensor(
-        name, role, shape.batch() * shape.queries(), shape.heads() * shape.headDim());
+    return tensor(name, role, shape.batch() * shape.queries(), shape.heads() * shape.headDim());
   }
 
   private int keys(String name, TensorRole role) {

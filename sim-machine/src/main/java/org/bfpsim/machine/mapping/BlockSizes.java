@@ -10,14 +10,14 @@ import java.util.stream.LongStream;
 final class BlockSizes {
   private static final int MOST_PARTS = 16;
 
-  /** Sizes are four to an octave below that. */
-  private static final int STEPS = 4;
+  /** Sizes are eight to an octave below that. */
+  private static final int STEPS = 8;
 
   private BlockSizes() {}
 
   /**
    * The whole dimension; its halves to sixteenths, rounded up to the unit; and multiples of the
-   * unit of at most three binary digits.
+   * unit of at most four binary digits.
    */
   static long[] of(long dimension, long unit) {
     TreeSet<Long> sizes = new TreeSet<>(Comparator.reverseOrder());
