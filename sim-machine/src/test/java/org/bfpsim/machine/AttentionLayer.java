@@ -45,8 +45,7 @@ public final class AttentionLayer {
     int v = layer.keys("v", TensorRole.ACTIVATION);
     int o = layer.queries("o", TensorRole.ACTIVATION);
     int statistics = layer.rows("statistics");
-    return layer.around(
-        Phase.FORWARD, mask, List.of(q, k, v), List.of(o, statistics), Phase.FORWARD);
+    return layer.around(Phase.FORWARD, mask, List.of(q, k, v), List.of(o, statistics));
   }
 
   /** dQ, dK and dV of Q, K, V, dO, statistics and row sums. */
@@ -62,11 +61,7 @@ public final class AttentionLayer {
     int dk = layer.keys("dk", TensorRole.GRADIENT);
     int dv = layer.keys("dv", TensorRole.GRADIENT);
     return layer.around(
-        Phase.BACKWARD,
-        mask,
-        List.of(q, k, v, gradient, statistics, rowSums),
-        List.of(dq, dk, dv),
-        Phase.BACKWARD);
+        Phase.BACKWARD, mask, List.of(q, k, v, gradient, statistics, rowSums), List.of(dq, dk, dv));
   }
 
   /** The same forward with the scores stored: product, mask, softmax, product. */
@@ -81,7 +76,7 @@ public final class AttentionLayer {
       scores.add(layer.tensor(name, TensorRole.ACTIVATION, shape.scoreRows(), shape.keys()));
     }
     layer.fill(List.of(q, k, v), Phase.FORWARD);
-    layer.wait("before");
+    layer.otherOps("before");
     long heads = shape.products();
     GemmShape toScores = new GemmShape(heads, shape.queries(), shape.keys(), shape.headDim());
     GemmShape toContext = new GemmShape(heads, shape.queries(), shape.headDim(), shape.keys());
@@ -89,15 +84,14 @@ public final class AttentionLayer {
     layer.vector("mask", VectorKind.SCALE_MASK, scores.get(0), scores.get(1));
     layer.vector("softmax", VectorKind.SOFTMAX, scores.get(1), scores.get(2));
     layer.product("to_context", toContext, scores.get(2), v, false, o);
-    layer.wait("after");
+    layer.otherOps("after");
     layer.read(List.of(o), Phase.FORWARD);
     return layer.trace();
   }
 
-  private Trace around(
-      Phase phase, AttentionMask mask, List<Integer> in, List<Integer> out, Phase of) {
-    fill(in, of);
-    wait("before");
+  private Trace around(Phase phase, AttentionMask mask, List<Integer> in, List<Integer> out) {
+    fill(in, phase);
+    otherOps("before");
     ops.add(
         new AttentionOp(
             FUSED,
@@ -109,8 +103,8 @@ public final class AttentionLayer {
             false,
             in.stream().map(this::whole).toList(),
             out.stream().map(this::whole).toList()));
-    wait("after");
-    read(out, of);
+    otherOps("after");
+    read(out, phase);
     return trace();
   }
 
@@ -131,7 +125,7 @@ public final class AttentionLayer {
         });
   }
 
-  private void wait(String name) {
+  private void otherOps(String name) {
     for (int i = 0; i < OPS_BETWEEN; i++) {
       int t = tensor(name + i, TensorRole.ACTIVATION, 1, 1);
       add("fill." + name + i, Phase.FORWARD, VectorKind.FILL, List.of(), List.of(t));

@@ -86,9 +86,9 @@ class AttentionTrafficTest {
         block.group(3).equals("qk"));
   }
 
-  private static List<Traffic> over(Phase phase, long n, long from, long to) {
+  private static List<Traffic> over(Phase phase, long n, long from, long to, double step) {
     List<Traffic> all = new ArrayList<>();
-    for (double m = from; m <= to * 1.0001; m *= Math.sqrt(2)) {
+    for (double m = from; m <= to * 1.0001; m *= step) {
       all.add(fused(phase, AttentionMask.NONE, shape(n, D), Math.round(m)));
     }
     return all;
@@ -96,13 +96,13 @@ class AttentionTrafficTest {
 
   private static double slope(List<Traffic> points) {
     SimpleRegression line = new SimpleRegression();
-    points.forEach(point -> line.addData(Math.log(point.m()), Math.log(point.elements())));
+    points.forEach(point -> line.addData(Math.log((double) point.m()), Math.log(point.elements())));
     return line.getSlope();
   }
 
   @Test
   void forwardTrafficFallsAsTheInverseOfTheSramAndIsWhatTheBlocksSay() {
-    List<Traffic> points = over(Phase.FORWARD, N, 8 * D, N * D / 4);
+    List<Traffic> points = over(Phase.FORWARD, N, 8 * D, N * D / 4, 2);
     assertEquals(-1, slope(points), 0.1, points::toString);
     for (Traffic point : points) {
       assertTrue(point.queriesOuter(), point::toString);
@@ -127,7 +127,7 @@ class AttentionTrafficTest {
   /** Three sums wait in the output buffer: blocks grow in proportion to M only from 64·d on. */
   @Test
   void backwardTrafficFallsAsTheInverseOfTheSram() {
-    List<Traffic> points = over(Phase.BACKWARD, 2 * N, 64 * D, 2 * N * D / 4);
+    List<Traffic> points = over(Phase.BACKWARD, 2 * N, 64 * D, 2 * N * D / 4, Math.sqrt(2));
     assertEquals(-1, slope(points), 0.1, points::toString);
     points.forEach(point -> assertTrue(!point.queriesOuter(), point::toString));
   }
