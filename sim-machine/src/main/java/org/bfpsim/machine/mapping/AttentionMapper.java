@@ -61,7 +61,7 @@ public final class AttentionMapper {
                         + " keys fits the SRAM buffers of architecture '"
                         + architecture.name()
                         + "'; expected larger sram.operandA, operandB, output or vector"
-                        + " capacityBytes"));
+                        + " capacityBytes, or attention materialised"));
   }
 
   private static String signature(AttentionCost cost) {

@@ -65,7 +65,7 @@ final class AttentionSearch {
 
   private List<BlockBytes> sides(BlockSide side, long heads, long[] sizes) {
     return java.util.Arrays.stream(sizes)
-        .mapToObj(rows -> BlockBytes.of(cost, side, heads, rows, parts))
+        .mapToObj(rows -> BlockBytes.of(cost, architecture.converter(), side, heads, rows, parts))
         .toList();
   }
 
@@ -93,19 +93,34 @@ final class AttentionSearch {
     double bytes = dramBytes(grid, query, key);
     double ends =
         (query.loadedBytes() + key.loadedBytes() + query.storedBytes() + key.storedBytes())
-            / dramBytesPerCycle;
-    double other = Math.max(bytes / dramBytesPerCycle, Math.max(vector(grid), converter(grid)));
-    boolean tooSlow = other + ends > (enoughCycles < 0 ? bestCycles : enoughCycles);
+                / dramBytesPerCycle
+            + architecture.converter().busyCycles(query.convertedSlots() + key.convertedSlots());
+    double memory = bytes / dramBytesPerCycle;
+    double vector = vector(grid) / grid.pairs();
+    double converter = converterCycles(grid);
+    boolean tooSlow =
+        Math.max(memory, pipelined(grid.pairs(), 0, vector, converter)) + ends
+            > (enoughCycles < 0 ? bestCycles : enoughCycles);
     boolean tooMany = enoughCycles >= 0 && bytes > bestBytes;
     if (tooSlow || tooMany) {
       return;
     }
     List<Dataflow> dataflows = timer.fastest(heads, query.rows(), key.rows());
-    double array = (double) grid.pairs() * timer.cycles(dataflows, heads, query.rows(), key.rows());
+    double array = timer.cycles(dataflows, heads, query.rows(), key.rows());
     keep(
         new AttentionBlocks(queriesOuter, heads, query.rows(), key.rows(), dataflows),
-        Math.max(array, other) + ends,
+        Math.max(memory, pipelined(grid.pairs(), array, vector, converter)) + ends,
         bytes);
+  }
+
+  /**
+   * Cycles of all pairs. Two are under way at once: the next pair's scores are on the array while
+   * this one's pass the vector unit and the converter.
+   */
+  private static double pipelined(long pairs, double array, double vector, double converter) {
+    double way = array + vector + converter;
+    double period = Math.max(Math.max(array, way / 2), Math.max(vector, converter));
+    return (pairs - 1) * period + way;
   }
 
   /** Blocks at the edges count as what they are: the last one's share of a whole one. */
@@ -133,6 +148,7 @@ final class AttentionSearch {
     return Math.min(inBlocks, (double) shape.scoreRows() * shape.keys());
   }
 
+  /** Cycles of the vector unit. */
   private double vector(BlockGrid grid) {
     double rowUpdates = (double) shape.scoreRows() * grid.keyBlocks();
     double operations =
@@ -142,7 +158,8 @@ final class AttentionSearch {
     return operations / architecture.vector().lanes();
   }
 
-  private double converter(BlockGrid grid) {
+  /** Cycles in which one pair's P, and in backward dS, pass the converter. */
+  private double converterCycles(BlockGrid grid) {
     long slots = 0;
     var converter = architecture.converter();
     for (int form = 0; form < cost.onChip().size(); form++) {
@@ -152,7 +169,7 @@ final class AttentionSearch {
           cost.groups(encoding, grid.heads(), grid.blockQueries(), grid.blockKeys(), true);
       slots += times * converter.slots(groups, encoding.groupSize());
     }
-    return (double) grid.pairs() * converter.busyCycles(slots);
+    return slots == 0 ? 0 : (double) converter.busyCycles(slots) + converter.latencyCycles();
   }
 
   private void keep(AttentionBlocks blocks, double cycles, double bytes) {

@@ -1,5 +1,6 @@
 package org.bfpsim.machine.mapping;
 
+import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.machine.ledger.Buffer;
 
 /**
@@ -8,6 +9,7 @@ import org.bfpsim.machine.ledger.Buffer;
  * @param rows queries or keys of the block
  * @param loadedBytes DRAM bytes that its loads move
  * @param storedBytes DRAM bytes that its complete results move
+ * @param convertedSlots places at the converter's entry that its complete results take
  * @param bytesInA bytes of operand buffer A that it takes
  * @param bytesInB bytes of operand buffer B
  * @param bytesInVector bytes of the vector buffer
@@ -16,12 +18,18 @@ record BlockBytes(
     long rows,
     long loadedBytes,
     long storedBytes,
+    long convertedSlots,
     long bytesInA,
     long bytesInB,
     long bytesInVector) {
 
   static BlockBytes of(
-      AttentionCost cost, BlockSide side, long heads, long rows, BlockParts parts) {
+      AttentionCost cost,
+      ConverterModel converter,
+      BlockSide side,
+      long heads,
+      long rows,
+      BlockParts parts) {
     long keyHeads = Math.max(1, heads / cost.op().shape().group());
     long loaded = 0;
     long[] inBuffer = new long[3];
@@ -33,13 +41,19 @@ record BlockBytes(
       }
     }
     long stored = 0;
+    long slots = 0;
     for (BlockWrite write : cost.writes()) {
-      if (write.side() == side && !write.onChip()) {
+      if (write.side() == side) {
         long products = side == BlockSide.QUERY ? heads : keyHeads;
-        stored += parts.movedBytes(write.view(), products, rows);
+        stored += write.onChip() ? 0 : parts.movedBytes(write.view(), products, rows);
+        int group = write.view().tensor().groupSize();
+        slots +=
+            write.converted()
+                ? converter.slots(parts.groups(write.view(), products, rows), group)
+                : 0;
       }
     }
-    return new BlockBytes(rows, loaded, stored, inBuffer[0], inBuffer[1], inBuffer[2]);
+    return new BlockBytes(rows, loaded, stored, slots, inBuffer[0], inBuffer[1], inBuffer[2]);
   }
 
   private static int place(Buffer buffer) {

@@ -40,6 +40,13 @@ public final class BlockParts {
     return bytes[0];
   }
 
+  /** Groups of such a block at the start of a copy. */
+  long groups(MatrixView view, long products, long rows) {
+    long[] groups = new long[1];
+    of(view, 0, products, 0, rows, part -> groups[0] += part.groups(view.tensor()));
+    return groups[0];
+  }
+
   /** Bytes on chip of such a block, wherever it starts. */
   long largestBytes(MatrixView view, long products, long rows) {
     long[] bytes = new long[1];
