@@ -31,6 +31,7 @@ class AttentionTrafficTest {
   private static final long N = 512;
   private static final long D = 64;
   private static final int BURST_BYTES = 32;
+  private static final int LANES = 4096;
   private static final int ELEMENT_BYTES = 4;
   private static final Pattern BLOCK = Pattern.compile("block (\\d+)x(\\d+) loop (qk|kq)");
 
@@ -47,7 +48,7 @@ class AttentionTrafficTest {
     settings.put("array.clockPeriodFemtoseconds", "100000");
     settings.put("dram.preset", "lpddr4-3200");
     settings.put("dram.channels", "1");
-    settings.put("vector.lanes", "4096");
+    settings.put("vector.lanes", Integer.toString(LANES));
     for (String buffer : List.of("operandA", "operandB", "output")) {
       settings.put("sram." + buffer + ".capacityBytes", Long.toString(2 * ELEMENT_BYTES * m / 3));
     }
@@ -173,6 +174,28 @@ class AttentionTrafficTest {
 
   private static AttentionShape shape(long n, long d) {
     return new AttentionShape(1, 1, 1, n, n, d);
+  }
+
+  /**
+   * Two operations a pair for scale and mask, seven for the softmax without its last product; seven
+   * and d a row for every block of keys after the first; d and eight a row at the end.
+   */
+  @Test
+  void theVectorUnitDoesTheSoftmaxAndRescalesOncePerBlockOfKeys() {
+    AttentionShape shape = shape(N, D);
+    SimulationResult result = simulate(AttentionLayer.forward(shape, AttentionMask.NONE), 64 * D);
+    OpResult op =
+        result.ops().stream()
+            .filter(one -> one.name().equals(AttentionLayer.FUSED))
+            .findFirst()
+            .orElseThrow();
+    Traffic block = fused(Phase.FORWARD, AttentionMask.NONE, shape, 64 * D);
+    double queryBlocks = Math.ceil((double) N / block.queries());
+    double keyBlocks = Math.ceil((double) N / block.keys());
+    double operations = 9.0 * N * N + (keyBlocks - 1) * N * (7 + D) + (double) N * (D + 8);
+    double jobs = queryBlocks * (keyBlocks + 1);
+    assertTrue(op.vectorCycles() >= operations / LANES, op::toString);
+    assertTrue(op.vectorCycles() <= operations / LANES + jobs, op::toString);
   }
 
   private static double materialised(AttentionShape shape, long m) {

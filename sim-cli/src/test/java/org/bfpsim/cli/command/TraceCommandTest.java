@@ -100,6 +100,39 @@ class TraceCommandTest {
   }
 
   @Test
+  void fusedAttentionMultipliesAsMaterialisedAndScoresOnceMore() {
+    JsonObject stored = fusedInfo("materialised");
+    JsonObject fused = fusedInfo("fused");
+    JsonObject skipping = fusedInfo("fused-skipping");
+    for (String role : List.of("forward", "input_gradient", "weight_gradient")) {
+      assertEquals(macs(stored, role), macs(fused, role), role);
+    }
+    // Per layer two heads of 8 by 8 pairs in three attentions of which one is causal: 36 of 64.
+    long scores = 2 * 2 * 2 * 3 * 8 * 8 * 32;
+    assertEquals(scores, macs(fused, "recomputed"));
+    assertEquals(scores * (64 + 64 + 36) / (3 * 64), macs(skipping, "recomputed"));
+  }
+
+  private JsonObject fusedInfo(String form) {
+    Path file = folder.resolve(form + ".jsonl");
+    Invocation made =
+        Invocation.of(
+            "trace",
+            "generate",
+            "--model=transformer-tiny",
+            "--batch=2",
+            "--seq=8",
+            "--attention=" + form,
+            "--out=" + file);
+    assertEquals(0, made.exitCode(), made.err());
+    return json("trace", "info", file.toString(), "--json");
+  }
+
+  private static long macs(JsonObject info, String role) {
+    return info.getAsJsonObject("byRole").getAsJsonObject(role).get("macs").getAsLong();
+  }
+
+  @Test
   void convertedTraceHasTheSameInfo() {
     Path recorded = SharedReference.path("traces", "pytorch_et", "linear_et.json.gz");
     Path converted = folder.resolve("linear.jsonl.gz");
