@@ -3,6 +3,7 @@ package org.bfpsim.machine.sequencer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.bfpsim.core.InputException;
 import org.bfpsim.machine.AttentionLayer;
@@ -83,7 +84,7 @@ class AttentionJobsTest {
   /** Sizes in whole groups, so that blocks cut none and useful bytes add up. */
   private static Trace trace(Random random) {
     long kvHeads = 1L + random.nextInt(2);
-    AttentionMask mask = AttentionMask.values()[random.nextInt(3)];
+    AttentionMask mask = List.of(AttentionMask.values()).get(random.nextInt(3));
     long queries = 16L * (1 + random.nextInt(9));
     long keys = mask.isCausal() ? queries : 16L * (1 + random.nextInt(9));
     AttentionShape shape =

@@ -38,7 +38,7 @@ final class TiledAttention {
     random = new Random(seed);
     int kvHeads = 1 + random.nextInt(3);
     int group = 1 << random.nextInt(3);
-    mask = AttentionMask.values()[random.nextInt(3)];
+    mask = List.of(AttentionMask.values()).get(random.nextInt(3));
     int queries = 1 + random.nextInt(13);
     int keys = mask.isCausal() ? queries : 1 + random.nextInt(13);
     shape =
