@@ -3,6 +3,8 @@ package org.bfpsim.cli.trace;
 import java.util.List;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.AttentionOp;
+import org.bfpsim.workload.trace.AttentionShape;
 import org.bfpsim.workload.trace.GatherOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
@@ -44,7 +46,7 @@ public record OpRow(
         op.kind(),
         op instanceof GemmOp gemm ? gemm.role().label() : "",
         size(op),
-        op instanceof GemmOp gemm ? gemm.shape().macs() : 0,
+        macs(op),
         op instanceof VectorOp vector
             ? Math.multiplyExact(vector.elements(), (long) vector.costPerElement())
             : 0,
@@ -52,10 +54,20 @@ public record OpRow(
         op.outputs().stream().mapToLong(Access::elements).sum());
   }
 
+  private static long macs(Op op) {
+    if (op instanceof AttentionOp attention) {
+      return attention.macs();
+    }
+    return op instanceof GemmOp gemm ? gemm.shape().macs() : 0;
+  }
+
   static String size(Op op) {
     if (op instanceof GemmOp gemm) {
       String product = gemm.shape().m() + " x " + gemm.shape().n() + " x " + gemm.shape().k();
       return gemm.shape().batch() == 1 ? product : gemm.shape().batch() + " x " + product;
+    } else if (op instanceof AttentionOp attention) {
+      AttentionShape shape = attention.shape();
+      return shape.products() + " x " + shape.queries() + " x " + shape.keys() + " x " + shape.headDim();
     } else if (op instanceof GatherOp gather) {
       return gather.rows() + " x " + gather.rowElements();
     }

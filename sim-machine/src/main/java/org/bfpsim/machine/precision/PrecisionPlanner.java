@@ -187,12 +187,6 @@ public final class PrecisionPlanner {
         : List.of();
   }
 
-  private Encoding encoding(Format format) {
-    return regroup == Regroup.SQUARE
-        ? Encoding.square(format, policy.layout())
-        : Encoding.of(format, policy.layout());
-  }
-
   private Read vectorRead(Op op, int input) {
     Access access = op.inputs().get(input);
     Tensor tensor = trace.tensor(access);

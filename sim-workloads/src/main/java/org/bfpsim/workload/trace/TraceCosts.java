@@ -73,6 +73,9 @@ public record TraceCosts(
   }
 
   private static long macs(Op op) {
+    if (op instanceof AttentionOp attention) {
+      return attention.macs();
+    }
     return op instanceof GemmOp gemm ? gemm.shape().macs() : 0;
   }
 
