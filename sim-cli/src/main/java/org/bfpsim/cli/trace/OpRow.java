@@ -67,7 +67,13 @@ public record OpRow(
       return gemm.shape().batch() == 1 ? product : gemm.shape().batch() + " x " + product;
     } else if (op instanceof AttentionOp attention) {
       AttentionShape shape = attention.shape();
-      return shape.products() + " x " + shape.queries() + " x " + shape.keys() + " x " + shape.headDim();
+      return shape.products()
+          + " x "
+          + shape.queries()
+          + " x "
+          + shape.keys()
+          + " x "
+          + shape.headDim();
     } else if (op instanceof GatherOp gather) {
       return gather.rows() + " x " + gather.rowElements();
     }

@@ -55,8 +55,7 @@ class AttentionPrecisionTest {
     for (ProductFormats product : backward.products().subList(1, 5)) {
       assertEquals("bfp4 x bfp8", product.label());
     }
-    assertEquals(
-        List.of("bfp8", "bfp4"), backward.onChip().stream().map(Encoding::label).toList());
+    assertEquals(List.of("bfp8", "bfp4"), backward.onChip().stream().map(Encoding::label).toList());
   }
 
   @Test

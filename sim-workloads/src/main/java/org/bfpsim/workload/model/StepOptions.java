@@ -61,7 +61,8 @@ public record StepOptions(
 
   /** The same step with another update. */
   public StepOptions withUpdate(UpdateOptions other) {
-    return new StepOptions(batch, sequence, sourceSequence, targetSequence, dropout, other, attention);
+    return new StepOptions(
+        batch, sequence, sourceSequence, targetSequence, dropout, other, attention);
   }
 
   /** The same step with or without dropout. */
@@ -71,8 +72,7 @@ public record StepOptions(
 
   /** The same step with attention in another form. */
   public StepOptions withAttention(AttentionForm form) {
-    return new StepOptions(
-        batch, sequence, sourceSequence, targetSequence, dropout, update, form);
+    return new StepOptions(batch, sequence, sourceSequence, targetSequence, dropout, update, form);
   }
 
   /** Sequences that go through the model at once. */

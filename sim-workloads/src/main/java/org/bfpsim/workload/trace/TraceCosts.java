@@ -72,6 +72,13 @@ public record TraceCosts(
     return path.stream().map(trace.ops()::get).toList();
   }
 
+  private static long products(Op op) {
+    if (op instanceof AttentionOp attention) {
+      return attention.products();
+    }
+    return op instanceof GemmOp ? 1 : 0;
+  }
+
   private static long macs(Op op) {
     if (op instanceof AttentionOp attention) {
       return attention.macs();
@@ -84,7 +91,7 @@ public record TraceCosts(
     PathCost of(List<Op> ops) {
       return new PathCost(
           ops.size(),
-          ops.stream().filter(GemmOp.class::isInstance).count(),
+          ops.stream().mapToLong(TraceCosts::products).sum(),
           ops.stream().mapToLong(TraceCosts::macs).reduce(0, Math::addExact),
           ops.stream().mapToLong(this::accessed).reduce(0, Math::addExact));
     }

@@ -44,10 +44,7 @@ final class RandomArchitecture {
         1 + random.nextInt(12),
         random.nextBoolean(),
         new UpdateOptions(
-            pick(Optimizer.values()),
-            microBatches,
-            random.nextInt(3) == 0,
-            random.nextInt(3) == 0),
+            pick(Optimizer.values()), microBatches, random.nextInt(3) == 0, random.nextInt(3) == 0),
         AttentionForm.MATERIALISED);
   }
 
