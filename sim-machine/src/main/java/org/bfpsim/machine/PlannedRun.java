@@ -64,6 +64,9 @@ record PlannedRun(Architecture architecture, DramPart part, StepPlan plan) {
   }
 
   private TimeBase time() {
-    return TimeBase.of(architecture.array().clock(), part.clock());
+    return plan.usesHost()
+        ? TimeBase.of(
+            architecture.array().clock(), part.clock(), architecture.host().orElseThrow().clock())
+        : TimeBase.of(architecture.array().clock(), part.clock());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ class MachineDocumentsTest {
       String own = path + component.getName();
       if (component.getType().isRecord()) {
         keys.addAll(keys(component.getType(), own + "."));
+      } else if (component.getGenericType() instanceof ParameterizedType optional
+          && optional.getActualTypeArguments()[0] instanceof Class<?> inner
+          && inner.isRecord()) {
+        keys.addAll(keys(inner, own + "."));
       } else {
         keys.add(own);
       }

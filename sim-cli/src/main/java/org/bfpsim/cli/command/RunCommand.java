@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  bfpsim run --model gpt2 --batch 8 --seq 1024 --policy stash:bfp:16-4-4-16",
       "  bfpsim run --trace gpt2.json.gz --arch edge --policy fixed:bfp4 --json",
       "  bfpsim run --policy dsq --loss-curve losses.csv --round 12",
+      "  bfpsim run --recompute selective --keep 'encoder.0-3:recompute'",
     })
 public final class RunCommand implements Runnable {
   private static final String DEFAULT_POLICY = "dsq";

@@ -15,16 +15,19 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bfpsim trace generate --model gpt2 --batch 4 --seq 1024 --out gpt2.jsonl.gz",
       "  bfpsim trace generate --model transformer-base --src-seq 64 --tgt-seq 48",
+      "  bfpsim trace generate --model gpt2 --recompute every:2 --out gpt2-recomputed.jsonl",
     })
 final class TraceGenerateCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Mixin private StepOptionsMixin step;
 
+  @Mixin private KeepMixin keep;
+
   @Mixin private TraceTarget target;
 
   @Override
   public void run() {
-    target.write(spec, step::generate);
+    target.write(spec, () -> keep.apply(step.generate()));
   }
 }

@@ -23,8 +23,14 @@ final class WorkloadMixin {
 
   @Mixin private ImportOptionsMixin options;
 
+  @Mixin private KeepMixin keep;
+
   /** The step. */
   Trace load() {
+    return keep.apply(source());
+  }
+
+  private Trace source() {
     if (trace.isEmpty()) {
       if (options.anySaid()) {
         throw new InputException("--step, --treat and --dim", "are for --trace; expected it too");

@@ -36,6 +36,7 @@ public final class Summary {
     AttentionLine.of(result).ifPresent(lines::add);
     lines.addAll(array(result));
     lines.addAll(energy(result));
+    lines.addAll(LinkLine.of(result));
     lines.addAll(MemoryLines.of(result.memory()));
     lines.add(DramLines.of(result));
     lines.add(kinds(result));
@@ -54,7 +55,6 @@ public final class Summary {
     table.row("cycles", Units.whole(totals.cycles()), Units.si(totals.seconds(), "s"), "");
     table.row("lower bound", Units.whole(bounds.lowerBoundCycles()), share(bounds, totals), "");
     List<String> lines = new ArrayList<>(table.lines());
-    boolean memory = bounds.memoryCycles() > bounds.computeCycles();
     lines.set(
         1,
         lines.get(1)
@@ -62,7 +62,9 @@ public final class Summary {
             + Units.si(bounds.computeCycles())
             + ", memory "
             + Units.si(bounds.memoryCycles())
-            + (memory ? " (memory)" : " (compute)"));
+            + " ("
+            + largest(bounds)
+            + ")");
     lines.add(
         "bytes moved take "
             + Units.si(bounds.movedBytesCycles()).strip()
@@ -74,6 +76,13 @@ public final class Summary {
             + Units.bytes(bounds.compulsoryBytes()));
     lines.add(Units.si(totals.macs(), "MAC") + " as " + Units.si(totals.chunkMacs(), "chunk MAC"));
     return lines;
+  }
+
+  private static String largest(Bounds bounds) {
+    if (bounds.linkCycles() != null && bounds.linkCycles() >= bounds.lowerBoundCycles()) {
+      return "here the link to the host";
+    }
+    return bounds.memoryCycles() > bounds.computeCycles() ? "memory" : "compute";
   }
 
   private static String share(Bounds bounds, Totals totals) {

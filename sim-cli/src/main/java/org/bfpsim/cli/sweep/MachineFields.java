@@ -67,8 +67,8 @@ final class MachineFields {
 
   private static void addPaths(String prefix, RecordComponent part, Map<String, ValueCheck> keys) {
     String path = prefix + part.getName();
-    if (part.getType().isRecord()) {
-      for (RecordComponent inner : part.getType().getRecordComponents()) {
+    if (valueType(part) instanceof Class<?> type && type.isRecord()) {
+      for (RecordComponent inner : type.getRecordComponents()) {
         addPaths(path + ".", inner, keys);
       }
     } else {

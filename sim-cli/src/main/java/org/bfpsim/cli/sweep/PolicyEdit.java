@@ -56,10 +56,16 @@ final class PolicyEdit {
     if (policy instanceof FixedPolicy fixed && fixed.operands() instanceof BfpFormat bfp) {
       return new FixedPolicy(change.apply(bfp), fixed.rounding(), fixed.layout());
     } else if (policy instanceof StashPolicy stash && stash.family() instanceof Family.Bfp bfp) {
-      return new StashPolicy(family(bfp, change), stash.bits(), stash.rounding(), stash.layout());
+      return new StashPolicy(
+          family(bfp, change), stash.bits(), stash.rounding(), stash.layout(), stash.storage());
     } else if (policy instanceof DsqPolicy dsq && dsq.family() instanceof Family.Bfp bfp) {
       return new DsqPolicy(
-          family(bfp, change), dsq.ladder(), dsq.patience(), dsq.rounding(), dsq.layout());
+          family(bfp, change),
+          dsq.ladder(),
+          dsq.patience(),
+          dsq.rounding(),
+          dsq.layout(),
+          dsq.storage());
     }
     throw refused(policy, key, "a policy with BFP slots");
   }
@@ -69,14 +75,20 @@ final class PolicyEdit {
     if (policy instanceof DsqPolicy dsq
         && Policies.parse("dsq:" + dsq.family().label() + ":" + rungs) instanceof DsqPolicy other) {
       return new DsqPolicy(
-          dsq.family(), other.ladder(), dsq.patience(), dsq.rounding(), dsq.layout());
+          dsq.family(),
+          other.ladder(),
+          dsq.patience(),
+          dsq.rounding(),
+          dsq.layout(),
+          dsq.storage());
     }
     throw refused(policy, PolicyFields.LADDER, "a dsq policy");
   }
 
   static PrecisionPolicy patience(PrecisionPolicy policy, int rounds) {
     if (policy instanceof DsqPolicy dsq) {
-      return new DsqPolicy(dsq.family(), dsq.ladder(), rounds, dsq.rounding(), dsq.layout());
+      return new DsqPolicy(
+          dsq.family(), dsq.ladder(), rounds, dsq.rounding(), dsq.layout(), dsq.storage());
     }
     throw refused(policy, PolicyFields.PATIENCE, "a dsq policy");
   }
@@ -101,14 +113,17 @@ final class PolicyEdit {
     if (policy instanceof FixedPolicy fixed) {
       return new FixedPolicy(fixed.operands(), fixed.rounding(), layout);
     } else if (policy instanceof StashPolicy stash) {
-      return new StashPolicy(stash.family(), stash.bits(), stash.rounding(), layout);
+      return new StashPolicy(
+          stash.family(), stash.bits(), stash.rounding(), layout, stash.storage());
     } else if (policy instanceof DsqPolicy dsq) {
-      return new DsqPolicy(dsq.family(), dsq.ladder(), dsq.patience(), dsq.rounding(), layout);
+      return new DsqPolicy(
+          dsq.family(), dsq.ladder(), dsq.patience(), dsq.rounding(), layout, dsq.storage());
     } else if (policy instanceof FastAdaptivePolicy fast) {
       return new FastAdaptivePolicy(
           fast.narrow(), fast.wide(), fast.alpha(), fast.beta(), fast.rounding(), layout);
     } else if (policy instanceof SchedulePolicy table) {
-      return new SchedulePolicy(table.otherwise(), table.rows(), table.rounding(), layout);
+      return new SchedulePolicy(
+          table.otherwise(), table.rows(), table.rounding(), layout, table.storage());
     }
     throw refused(policy, "policy.layout", "a policy that ships");
   }
@@ -117,14 +132,17 @@ final class PolicyEdit {
     if (policy instanceof FixedPolicy fixed) {
       return new FixedPolicy(fixed.operands(), rounding, fixed.layout());
     } else if (policy instanceof StashPolicy stash) {
-      return new StashPolicy(stash.family(), stash.bits(), rounding, stash.layout());
+      return new StashPolicy(
+          stash.family(), stash.bits(), rounding, stash.layout(), stash.storage());
     } else if (policy instanceof DsqPolicy dsq) {
-      return new DsqPolicy(dsq.family(), dsq.ladder(), dsq.patience(), rounding, dsq.layout());
+      return new DsqPolicy(
+          dsq.family(), dsq.ladder(), dsq.patience(), rounding, dsq.layout(), dsq.storage());
     } else if (policy instanceof FastAdaptivePolicy fast) {
       return new FastAdaptivePolicy(
           fast.narrow(), fast.wide(), fast.alpha(), fast.beta(), rounding, fast.layout());
     } else if (policy instanceof SchedulePolicy table) {
-      return new SchedulePolicy(table.otherwise(), table.rows(), rounding, table.layout());
+      return new SchedulePolicy(
+          table.otherwise(), table.rows(), rounding, table.layout(), table.storage());
     }
     throw refused(policy, "policy.rounding", "a policy that ships");
   }
@@ -133,14 +151,19 @@ final class PolicyEdit {
       PrecisionPolicy policy, String key, UnaryOperator<Quadruple> change) {
     if (policy instanceof StashPolicy stash) {
       return new StashPolicy(
-          stash.family(), change.apply(stash.bits()), stash.rounding(), stash.layout());
+          stash.family(),
+          change.apply(stash.bits()),
+          stash.rounding(),
+          stash.layout(),
+          stash.storage());
     } else if (policy instanceof DsqPolicy dsq) {
       return new DsqPolicy(
           dsq.family(),
           dsq.ladder().stream().map(change).toList(),
           dsq.patience(),
           dsq.rounding(),
-          dsq.layout());
+          dsq.layout(),
+          dsq.storage());
     }
     throw refused(policy, key, "a stash or dsq policy");
   }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  policy.group, .exponent, .layout, .rounding",
       "  model, batch, seq, src-seq, tgt-seq, optimizer, dropout, accumulate, clip,",
       "    attention",
+      "  recompute, keep           what backward needs, as 'bfpsim run' takes it",
       "  arch                      a machine",
       "  array.lanes, sram.operandA.capacityBytes, dram.channels, ...",
       "                            any field of an architecture file",

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.keep.Keep;
+import org.bfpsim.workload.keep.KeepRule;
+import org.bfpsim.workload.keep.Recomputation;
 import org.bfpsim.workload.model.AttentionForm;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.ModelZoo;
@@ -20,6 +23,8 @@ final class WorkloadFields {
   static final String TARGET = "tgt-seq";
   static final String OPTIMIZER = "optimizer";
   static final String DROPOUT = "dropout";
+  static final String RECOMPUTE = "recompute";
+  static final String KEEP = "keep";
   static final String ACCUMULATE = "accumulate";
   static final String CLIP = "clip";
 
@@ -39,10 +44,18 @@ final class WorkloadFields {
     }
     keys.put(OPTIMIZER, name -> Optimizer.of(name));
     keys.put(DROPOUT, ValueCheck.oneOf("true", "false"));
+    keys.put(RECOMPUTE, text -> Recomputation.parse(text));
+    keys.put(KEEP, text -> KeepRule.parse(text));
     keys.put(ACCUMULATE, ValueCheck.whole(1, Integer.MAX_VALUE));
     keys.put(CLIP, ValueCheck.oneOf("true", "false"));
     keys.put(ATTENTION, name -> AttentionForm.of(name));
     return keys;
+  }
+
+  private static Keep keep(Map<String, String> settings) {
+    Recomputation whole = Recomputation.parse(settings.getOrDefault(RECOMPUTE, "none"));
+    String rule = settings.getOrDefault(KEEP, "");
+    return new Keep(whole, rule.isEmpty() ? List.of() : List.of(KeepRule.parse(rule)));
   }
 
   /** The step that the settings ask for. */
@@ -68,7 +81,7 @@ final class WorkloadFields {
             .withAttention(
                 AttentionForm.of(
                     settings.getOrDefault(ATTENTION, AttentionForm.MATERIALISED.label())));
-    return new StepTraces.Step(model, options);
+    return new StepTraces.Step(model, options, keep(settings));
   }
 
   private static UpdateOptions update(Map<String, String> settings) {

@@ -51,7 +51,12 @@ public final class Results {
         new SimulationResult.Precision(
             "dsq:bfp:2-2-2-16/4-4-4-16/16-4-4-16", 2, rungName, "planar"),
         new SimulationResult.Bounds(
-            compute, memory, Math.max(compute, memory), (long) (0.8 * bytes), bytes / DRAM * 1e9),
+            compute,
+            memory,
+            null,
+            Math.max(compute, memory),
+            (long) (0.8 * bytes),
+            bytes / DRAM * 1e9),
         new SimulationResult.Totals(
             cycles,
             cycles / 1e9,

@@ -10,6 +10,7 @@ import org.bfpsim.core.array.QueuedDiscipline;
 import org.bfpsim.core.array.RigidDiscipline;
 import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.core.event.Clock;
+import org.bfpsim.memory.link.HostLink;
 import org.bfpsim.memory.sram.SramBuffer;
 
 /**
@@ -19,6 +20,7 @@ import org.bfpsim.memory.sram.SramBuffer;
  * @param description one sentence for {@code bfpsim list archs}
  * @param converter the part that brings FP32 results to grouped and fixed-point formats
  * @param regroup what a tensor costs that is needed along two axes
+ * @param host the link to the host, where there is one
  * @param technology the table of energies and areas, by name
  * @param sources for every constant or part, by dotted path, where it comes from, or "assumption"
  */
@@ -31,6 +33,7 @@ public record Architecture(
     VectorSpec vector,
     ConverterModel converter,
     Regroup regroup,
+    Optional<HostLink> host,
     String technology,
     Map<String, String> sources) {
 

@@ -123,6 +123,7 @@ public final class EqualArea {
         architecture.vector(),
         architecture.converter(),
         architecture.regroup(),
+        architecture.host(),
         architecture.technology(),
         architecture.sources());
   }

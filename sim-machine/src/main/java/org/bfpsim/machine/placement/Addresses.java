@@ -28,7 +28,7 @@ public record Addresses(List<Long> scratch, Occupancy occupancy) {
     for (int copy = 0; copy < placement.copies(); copy++) {
       if (placement.persistent(copy)) {
         residences.add(place(allocator, placement, copy, 0, ops - 1));
-      } else if (!placement.onChip(copy)) {
+      } else if (!placement.onChip(copy) && !placement.onHost(copy)) {
         born.get(placement.lifetimes().firstWrite(copy)).add(copy);
         dies.get(placement.lifetimes().lastUse(copy)).add(copy);
       }

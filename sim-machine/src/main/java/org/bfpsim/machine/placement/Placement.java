@@ -24,7 +24,8 @@ import org.bfpsim.workload.trace.Trace;
  * #LONGEST_STAY} ops stays on chip where the retention half of the vector buffer has room for it
  * all that time and its port is no slower for it than DRAM, shortest stays first; all others live
  * in DRAM, at the lowest free address, from their first write to their last use. Parameters,
- * optimizer states and inputs are there from the start to the end.
+ * optimizer states and inputs are there from the start to the end. What is sent to the host or
+ * fetched from there never stays on chip.
  *
  * <p>Caveat: stays are judged in the order of the trace; an op that runs ahead of it may overlap
  * two stays.
@@ -36,6 +37,7 @@ public final class Placement {
   private final boolean[] onChip;
   private final boolean[] persistent;
   private final Lifetimes lifetimes;
+  private final HostCopies host;
   private final int burstBytes;
 
   private Placement(
@@ -43,11 +45,13 @@ public final class Placement {
       boolean[] onChip,
       boolean[] persistent,
       Lifetimes lifetimes,
+      HostCopies host,
       int burstBytes) {
     this.placed = placed;
     this.onChip = onChip;
     this.persistent = persistent;
     this.lifetimes = lifetimes;
+    this.host = host;
     this.burstBytes = burstBytes;
   }
 
@@ -77,8 +81,9 @@ public final class Placement {
     }
     Lifetimes lifetimes = Lifetimes.of(plan);
     boolean[] persistent = persistent(trace, plan, lifetimes);
-    boolean[] onChip = stays(placed, lifetimes, persistent, plan.ops().size(), retention);
-    return new Placement(placed, onChip, persistent, lifetimes, burstBytes);
+    HostCopies host = HostCopies.of(trace, plan);
+    boolean[] onChip = stays(placed, lifetimes, persistent, host, plan.ops().size(), retention);
+    return new Placement(placed, onChip, persistent, lifetimes, host, burstBytes);
   }
 
   /** Tensors of which a gather or scatter touches rows that only the data would tell. */
@@ -116,13 +121,15 @@ public final class Placement {
       List<PlacedTensor> placed,
       Lifetimes lifetimes,
       boolean[] persistent,
+      HostCopies host,
       int ops,
       Retention retention) {
     boolean[] onChip = new boolean[placed.size()];
     long[] free = new long[ops];
     Arrays.fill(free, retention.roomBytes());
     IntStream.range(0, placed.size())
-        .filter(copy -> !persistent[copy] && lifetimes.span(copy) <= LONGEST_STAY)
+        .filter(copy -> !persistent[copy] && !host.onHost(copy) && !host.travels(copy))
+        .filter(copy -> lifetimes.span(copy) <= LONGEST_STAY)
         .boxed()
         .sorted(Comparator.comparingInt(lifetimes::span).thenComparingInt(copy -> copy))
         .forEach(
@@ -140,6 +147,22 @@ public final class Placement {
               onChip[copy] = fits;
             });
     return onChip;
+  }
+
+  /** Whether a copy waits in the host's memory. */
+  public boolean onHost(int copy) {
+    return host.onHost(copy);
+  }
+
+  /**
+   * For every op, the offloads that must be complete before it writes, because it takes the place
+   * in DRAM of what they send away; once the addresses are given.
+   *
+   * @param scratch the addresses of the ops' own bytes
+   * @param scratchBytes their number
+   */
+  public List<List<Integer>> departures(Trace trace, List<Long> scratch, List<Long> scratchBytes) {
+    return Departures.of(trace, this, scratch, scratchBytes);
   }
 
   /**

@@ -1,11 +1,16 @@
 package org.bfpsim.machine.precision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import org.bfpsim.core.number.BfpFormat;
 import org.bfpsim.core.number.FloatFormat;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture.Regroup;
@@ -22,6 +27,7 @@ import org.bfpsim.workload.trace.Phase;
 import org.bfpsim.workload.trace.Tensor;
 import org.bfpsim.workload.trace.TensorRole;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TransferOp;
 import org.bfpsim.workload.trace.VectorKind;
 
 /**
@@ -31,9 +37,15 @@ import org.bfpsim.workload.trace.VectorKind;
  * <p>Rules. A GEMM operand is grouped along the dimension that the GEMM reduces. A gradient that a
  * GEMM makes or reads is stored at q3 and read at q2: fewer planes where the layout allows it. The
  * vector unit reads an activation in backward from its stash, where there is one. An op writes
- * every copy of its outputs.
+ * every copy of its outputs. An op that backward does a second time reads and writes what it did in
+ * forward; what it reads of forward's is a stash, what it writes is {@value #RECOMPUTED}. A stash
+ * that is stored by plane has no copy of its own where forward reads a wider one with the same
+ * groups along the same axis: backward reads the upper planes of that.
  */
 public final class PrecisionPlanner {
+  private static final String RECOMPUTED = "recomputed";
+  private static final String STASH = "stash";
+
   private record Key(int tensor, String encoding, Axis axis) {}
 
   private final Trace trace;
@@ -44,28 +56,56 @@ public final class PrecisionPlanner {
   private final List<Copy> copies = new ArrayList<>();
   private final List<List<Integer>> copiesOfTensor = new ArrayList<>();
   private final Axis[] firstAxis;
-  private final Set<Integer> stashes = new HashSet<>();
+
+  /** For every tensor, the one whose values it holds, having been fetched from the host. */
+  private final int[] origin;
+
+  /** Copies that backward products read, and how many planes of each. */
+  private final Map<Integer, Integer> stashes = new HashMap<>();
+
+  private final Map<Integer, Format> formats = new HashMap<>();
+  private final IntPredicate byPlane;
+
+  /** What ops that are done a second time read of forward's. */
+  private final Set<Integer> checkpoints = new HashSet<>();
+
   private final boolean[] multiplied;
   private final boolean[] readInBackward;
+  private final boolean[] recomputed;
 
-  private PrecisionPlanner(Trace trace, PrecisionPolicy policy, Moment now, Regroup regroup) {
+  private PrecisionPlanner(
+      Trace trace, PrecisionPolicy policy, Moment now, Regroup regroup, IntPredicate byPlane) {
+    this.byPlane = byPlane;
     this.trace = trace;
     this.policy = policy;
     this.now = now;
     this.regroup = regroup;
     int tensors = trace.tensors().size();
     this.firstAxis = new Axis[tensors];
+    this.origin = new int[tensors];
+    Arrays.setAll(origin, tensor -> tensor);
     this.multiplied = new boolean[tensors];
     this.readInBackward = new boolean[tensors];
+    this.recomputed = new boolean[tensors];
     for (int tensor = 0; tensor < tensors; tensor++) {
       copiesOfTensor.add(new ArrayList<>(3));
     }
   }
 
-  /** The plan for a trace under a policy at a moment of the run. */
+  /** The plan for a trace under a policy at a moment of the run, every stash a copy of its own. */
   public static PrecisionPlan plan(
       Trace trace, PrecisionPolicy policy, Moment now, Regroup regroup) {
-    return new PrecisionPlanner(trace, policy, now, regroup).plan();
+    return plan(trace, policy, now, regroup, tensor -> false);
+  }
+
+  /**
+   * As {@link #plan(Trace, PrecisionPolicy, Moment, Regroup)}.
+   *
+   * @param byPlane the tensors whose stash is read from the planes of a wider copy, if there is one
+   */
+  public static PrecisionPlan plan(
+      Trace trace, PrecisionPolicy policy, Moment now, Regroup regroup, IntPredicate byPlane) {
+    return new PrecisionPlanner(trace, policy, now, regroup, byPlane).plan();
   }
 
   private PrecisionPlan plan() {
@@ -74,12 +114,21 @@ public final class PrecisionPlanner {
     List<List<Read>> reads = new ArrayList<>();
     for (int i = 0; i < trace.ops().size(); i++) {
       Op op = trace.ops().get(i);
+      if (op instanceof TransferOp) {
+        reads.add(List.of());
+        continue;
+      }
       List<Read> all = new ArrayList<>(operandReads.get(i));
       int operands = all.stream().mapToInt(read -> read.input() + 1).max().orElse(0);
       for (int input = operands; input < op.inputs().size(); input++) {
         all.add(vectorRead(op, input));
       }
-      reads.add(all);
+      reads.add(all.stream().map(read -> booked(op, read)).toList());
+    }
+    for (int i = trace.ops().size() - 1; i >= 0; i--) {
+      if (trace.ops().get(i) instanceof TransferOp transfer) {
+        reads.set(i, transferReads(transfer));
+      }
     }
     trace.ops().forEach(op -> op.outputs().forEach(access -> requireCopy(op, access)));
     List<OpPrecision> ops = new ArrayList<>();
@@ -90,8 +139,29 @@ public final class PrecisionPlanner {
     return new PrecisionPlan(copies, ops);
   }
 
+  /**
+   * A transfer takes every copy of a tensor that is used where it arrives; those of the last one on
+   * the way are known first.
+   */
+  private List<Read> transferReads(TransferOp op) {
+    Tensor tensor = trace.tensors().get(op.from());
+    List<Read> reads = new ArrayList<>();
+    for (int used : List.copyOf(copiesOfTensor.get(op.to()))) {
+      Copy copy = copies.get(used);
+      int sent = copy(op.from(), copy.encoding(), copy.axis(), copy.slot());
+      int planes = copy.encoding().planes().size();
+      stashes.putIfAbsent(sent, planes);
+      String role = tensor.role() == TensorRole.ACTIVATION ? STASH : tensor.role().label();
+      reads.add(new Read(0, sent, planes, op.elements(), role, false));
+    }
+    return reads;
+  }
+
   /** Notes which tensors GEMMs make or read, and which backward reads. */
   private void note(Op op) {
+    if (op instanceof TransferOp transfer) {
+      origin[transfer.to()] = origin[transfer.from()];
+    }
     if (op instanceof GemmOp gemm) {
       multiplied[gemm.a()] = true;
       multiplied[gemm.b()] = true;
@@ -106,6 +176,24 @@ public final class PrecisionPlanner {
     if (op.phase() == Phase.BACKWARD) {
       op.inputs().forEach(access -> readInBackward[access.tensor()] = true);
     }
+    if (op.recompute()) {
+      op.outputs().forEach(access -> recomputed[access.tensor()] = true);
+    }
+  }
+
+  /**
+   * Notes what an op that is done a second time reads of forward's, and books what is recomputed.
+   */
+  private Read booked(Op op, Read read) {
+    int tensor = copies.get(read.copy()).tensor();
+    if (recomputed[tensor]) {
+      return read.withRole(RECOMPUTED);
+    }
+    if (op.recompute() && trace.tensors().get(tensor).role() == TensorRole.ACTIVATION) {
+      checkpoints.add(read.copy());
+      return read.withRole(STASH);
+    }
+    return read;
   }
 
   private List<Read> operandReads(Op op) {
@@ -141,17 +229,48 @@ public final class PrecisionPlanner {
     Format stored = slot == Slot.OUTPUT_GRADIENT ? format(Slot.INPUT_GRADIENT, op) : wanted;
     boolean grouped = stored.groupSize() > 1;
     Axis own = grouped ? axis : Axis.COLUMNS;
-    if (firstAxis[tensor] == null) {
-      firstAxis[tensor] = own;
+    int source = origin[tensor];
+    if (firstAxis[source] == null) {
+      firstAxis[source] = own;
     }
-    Axis kept = regroup == Regroup.TWO_COPIES ? own : firstAxis[tensor];
-    int copy = copy(tensor, encoding(stored), kept, slot);
-    if (slot == Slot.STASH) {
-      stashes.add(copy);
-    }
-    int planes = policy.layout().planesRead(stored, wanted).size();
+    Axis kept = regroup == Regroup.TWO_COPIES ? own : firstAxis[source];
     boolean regrouped = regroup == Regroup.REQUANTIZE_ON_READ && grouped && kept != own;
+    OptionalInt wider =
+        slot == Slot.STASH && byPlane.test(tensor)
+            ? wider(tensor, stored, kept)
+            : OptionalInt.empty();
+    if (wider.isPresent()) {
+      int copy = wider.getAsInt();
+      int planes = policy.layout().planesRead(formats.get(copy), wanted).size();
+      stashes.putIfAbsent(copy, planes);
+      return new Read(input, copy, planes, elements, STASH, regrouped);
+    }
+    int copy = copy(tensor, encoding(stored), kept, slot);
+    formats.put(copy, stored);
+    int planes = policy.layout().planesRead(stored, wanted).size();
+    if (slot == Slot.STASH) {
+      stashes.putIfAbsent(copy, planes);
+    }
     return new Read(input, copy, planes, elements, operandRole(tensor, slot), regrouped);
+  }
+
+  /** A copy that forward's products read and whose upper planes are the stash. */
+  private OptionalInt wider(int tensor, Format narrow, Axis axis) {
+    boolean blocks = regroup == Regroup.SQUARE && narrow.groupSize() > 1;
+    Axis kept = blocks ? Axis.BLOCKS : axis;
+    return copiesOfTensor.get(tensor).stream()
+        .filter(copy -> copies.get(copy).axis() == kept && formats.containsKey(copy))
+        .filter(copy -> holds(formats.get(copy), narrow))
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  private static boolean holds(Format wide, Format narrow) {
+    return wide instanceof BfpFormat from
+        && narrow instanceof BfpFormat to
+        && from.groupSize() == to.groupSize()
+        && from.exponentBits() == to.exponentBits()
+        && from.mantissaBits() > to.mantissaBits();
   }
 
   private Slot operandSlot(GemmOp gemm, int tensor, boolean isA) {
@@ -192,10 +311,11 @@ public final class PrecisionPlanner {
     Tensor tensor = trace.tensor(access);
     long elements = Math.min(access.elements(), tensor.elements());
     List<Integer> existing = copiesOfTensor.get(access.tensor());
-    if (tensor.role() == TensorRole.ACTIVATION && op.phase() == Phase.BACKWARD) {
+    boolean again = op.recompute();
+    if (tensor.role() == TensorRole.ACTIVATION && op.phase() == Phase.BACKWARD && !again) {
       for (int copy : existing) {
-        if (stashes.contains(copy)) {
-          return whole(input, copy, elements, "stash");
+        if (stashes.containsKey(copy)) {
+          return new Read(input, copy, stashes.get(copy), elements, STASH, false);
         }
       }
     }
@@ -265,10 +385,16 @@ public final class PrecisionPlanner {
 
   /** What a backward product reads is a stash, also where a forward product reads the same copy. */
   private String writeRole(Tensor tensor, int index, int copy, Op op) {
+    if (op.recompute()) {
+      return RECOMPUTED;
+    }
     Slot slot = copies.get(copy).slot();
     if (tensor.role() == TensorRole.ACTIVATION && op.phase() == Phase.FORWARD) {
-      boolean kept = stashes.contains(copy) || (slot == Slot.VECTOR && vectorStash(index));
-      return kept ? "stash" : "activation";
+      boolean kept =
+          stashes.containsKey(copy)
+              || checkpoints.contains(copy)
+              || (slot == Slot.VECTOR && vectorStash(index));
+      return kept ? STASH : "activation";
     }
     return vectorRole(tensor, slot, op.phase());
   }
@@ -276,7 +402,7 @@ public final class PrecisionPlanner {
   /** Whether backward reads the vector unit's copy, there being no narrower stash. */
   private boolean vectorStash(int tensor) {
     return readInBackward[tensor]
-        && copiesOfTensor.get(tensor).stream().noneMatch(stashes::contains);
+        && copiesOfTensor.get(tensor).stream().noneMatch(stashes::containsKey);
   }
 
   /** K and V stand where a weight stands, but are activations by role. */
@@ -285,7 +411,7 @@ public final class PrecisionPlanner {
       return "weight";
     }
     return switch (slot) {
-      case STASH, BACKWARD_W -> "stash";
+      case STASH, BACKWARD_W -> STASH;
       case OUTPUT_GRADIENT -> "gradient";
       default -> "activation";
     };
@@ -296,7 +422,7 @@ public final class PrecisionPlanner {
       return "master_weight";
     }
     if (tensor.role() == TensorRole.ACTIVATION && phase == Phase.BACKWARD) {
-      return "stash";
+      return STASH;
     }
     return tensor.role().label();
   }
@@ -314,6 +440,7 @@ public final class PrecisionPlanner {
   }
 
   private Format format(Slot slot, Op op) {
-    return policy.format(new Use(slot, op.layer(), op.phase()), now);
+    Phase phase = op.recompute() ? Phase.FORWARD : op.phase();
+    return policy.format(new Use(slot, op.layer(), phase), now);
   }
 }

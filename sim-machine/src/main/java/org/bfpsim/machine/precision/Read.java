@@ -12,5 +12,9 @@ package org.bfpsim.machine.precision;
  * @param regrouped whether the values pass the converter on their way in, being grouped along the
  *     other axis
  */
-public record Read(
-    int input, int copy, int planes, long elements, String role, boolean regrouped) {}
+public record Read(int input, int copy, int planes, long elements, String role, boolean regrouped) {
+  /** The same read, booked under another role. */
+  Read withRole(String other) {
+    return new Read(input, copy, planes, elements, other, regrouped);
+  }
+}

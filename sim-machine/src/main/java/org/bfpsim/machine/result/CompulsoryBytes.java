@@ -31,7 +31,7 @@ final class CompulsoryBytes {
   }
 
   private static double bits(StepPlan plan, int copy, int planes, long elements) {
-    if (plan.placement().onChip(copy)) {
+    if (plan.placement().onChip(copy) || plan.placement().onHost(copy)) {
       return 0;
     }
     PlacedTensor tensor = plan.placement().placed(copy);

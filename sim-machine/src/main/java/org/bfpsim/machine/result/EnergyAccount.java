@@ -1,5 +1,6 @@
 package org.bfpsim.machine.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
@@ -31,6 +32,25 @@ final class EnergyAccount {
     Technology technology = Technology.load(architecture.technology());
     double dram = ledger.movedBytes("dram", "read") + ledger.movedBytes("dram", "write");
     String dramConstant = "dramByte" + part.preset().standard();
+    List<EnergyRow> rows = new ArrayList<>();
+    if (record.host().used()) {
+      double link = (double) record.host().bytesToHost() + record.host().bytesFromHost();
+      rows.add(row("host link", link, technology, "hostLinkByte", "bytes moved"));
+    }
+    rows.addAll(
+        onChipAndDram(architecture, technology, trace, plan, record, ledger, dram, dramConstant));
+    return List.copyOf(rows);
+  }
+
+  private static List<EnergyRow> onChipAndDram(
+      Architecture architecture,
+      Technology technology,
+      Trace trace,
+      StepPlan plan,
+      StepRecord record,
+      Ledger ledger,
+      double dram,
+      String dramConstant) {
     return List.of(
         new EnergyRow(
             "array",

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.bfpsim.machine.result.SimulationResult.Treatment;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.TransferOp;
 import org.bfpsim.workload.trace.VectorOp;
 
 /**
@@ -32,6 +33,9 @@ final class KindCounts {
   }
 
   private static String unit(Op op) {
+    if (op instanceof TransferOp) {
+      return "transfer";
+    }
     return op instanceof VectorOp ? "vector" : op.kind();
   }
 }

@@ -11,6 +11,7 @@ import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.ProductFormats;
 import org.bfpsim.machine.result.SimulationResult.Bounds;
+import org.bfpsim.machine.result.SimulationResult.Check;
 import org.bfpsim.machine.result.SimulationResult.DramDetail;
 import org.bfpsim.machine.result.SimulationResult.OpResult;
 import org.bfpsim.machine.result.SimulationResult.Precision;
@@ -24,6 +25,7 @@ import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.machine.sequencer.StepRecord;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.level.DramPart;
+import org.bfpsim.memory.link.HostLink;
 import org.bfpsim.workload.policy.Moment;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.AttentionProjections;
@@ -101,10 +103,18 @@ public final class ResultBuilder {
         RooflineBuilder.of(architecture, part, plan, ops, totals),
         memory,
         energy,
-        Checks.of(
-            new Checks.Figures(record, ledger, dram, bounds, totals, ops, memory, plan, trace)),
+        checks(bounds, totals, ops, memory),
         KindCounts.of(trace),
         new Provenance(Version.current(), seed, inputsSha256, architecture));
+  }
+
+  private List<Check> checks(Bounds bounds, Totals totals, List<OpResult> ops, Memory memory) {
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(
+        Checks.of(
+            new Checks.Figures(record, ledger, dram, bounds, totals, ops, memory, plan, trace)));
+    checks.addAll(HostChecks.of(record.host(), ledger, plan, trace));
+    return List.copyOf(checks);
   }
 
   private List<TrafficRow> traffic() {
@@ -131,15 +141,12 @@ public final class ResultBuilder {
   }
 
   private List<OpResult> ops() {
+    long[] shares = new OpShares(record).of(trace);
     List<OpResult> ops = new ArrayList<>();
     BitSet projections = AttentionProjections.of(trace);
-    long frontier = 0;
-    for (int index = 0; index < trace.ops().size(); index++) {
+    for (int index = 0; index < shares.length; index++) {
       OpRecord of = record.ops().get(index);
-      long end = cycle(of.endTick());
-      long share = Math.max(0, end - frontier);
-      frontier = Math.max(frontier, end);
-      ops.add(op(index, trace.ops().get(index), of, share, projections.get(index)));
+      ops.add(op(index, trace.ops().get(index), of, shares[index], projections.get(index)));
     }
     return ops;
   }
@@ -181,9 +188,12 @@ public final class ResultBuilder {
     double longest =
         Math.max(
             (double) Math.max(of.arrayCycles(), of.vectorCycles()),
-            Math.max(memory, (double) of.converterCycles()));
+            Math.max(memory, (double) Math.max(of.converterCycles(), of.linkCycles())));
     if (longest == 0) {
       return "none";
+    }
+    if (of.linkCycles() == longest) {
+      return "link";
     }
     if (memory == longest) {
       return "memory";
@@ -203,12 +213,23 @@ public final class ResultBuilder {
     double compute = chunkMacs / architecture.array().geometry().chunkMacsPerCycle();
     long compulsory = CompulsoryBytes.of(trace, plan);
     double memory = compulsory / busBytesPerCycle();
+    Double link = linkCycles();
     return new Bounds(
         compute,
         memory,
-        Math.max(compute, memory),
+        link,
+        Math.max(link == null ? 0 : link, Math.max(compute, memory)),
         compulsory,
         (dram.readBytes() + dram.writtenBytes()) / busBytesPerCycle());
+  }
+
+  private Double linkCycles() {
+    if (!record.host().used()) {
+      return null;
+    }
+    HostLink link = architecture.host().orElseThrow();
+    long bytes = Math.max(record.host().bytesToHost(), record.host().bytesFromHost());
+    return bytes / link.bytesPerSecond() * 1e15 / architecture.array().clockPeriodFemtoseconds();
   }
 
   private Totals totals(List<OpResult> ops, List<SimulationResult.EnergyRow> energy) {
@@ -229,11 +250,20 @@ public final class ResultBuilder {
         dram.readBytes(),
         dram.writtenBytes(),
         record.arrayStalls(),
-        List.of(
-            resource("array", record.arrayBusyCycles()),
-            resource("vector unit", record.vectorBusyCycles()),
-            resource("converter", record.converterBusyCycles()),
-            resource("dram bus", record.dramBusyCycles())));
+        resources());
+  }
+
+  private List<ResourceTime> resources() {
+    List<ResourceTime> resources = new ArrayList<>();
+    resources.add(resource("array", record.arrayBusyCycles()));
+    resources.add(resource("vector unit", record.vectorBusyCycles()));
+    resources.add(resource("converter", record.converterBusyCycles()));
+    resources.add(resource("dram bus", record.dramBusyCycles()));
+    if (record.host().used()) {
+      resources.add(resource("link to host", record.host().busyCyclesToHost()));
+      resources.add(resource("link from host", record.host().busyCyclesFromHost()));
+    }
+    return resources;
   }
 
   private ResourceTime resource(String name, long busy) {

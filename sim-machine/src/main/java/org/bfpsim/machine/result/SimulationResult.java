@@ -39,12 +39,15 @@ public record SimulationResult(
    * @param computeCycles Σ MAC · passes / (R · C · L)
    * @param memoryCycles compulsory bytes / the bus's peak: every op's operands and results once,
    *     where they visit DRAM
-   * @param lowerBoundCycles the larger one
+   * @param linkCycles bytes of the link to the host / its bandwidth, in the direction that moves
+   *     more; absent where the step offloads nothing
+   * @param lowerBoundCycles the largest one
    * @param movedBytesCycles the time of the bytes really moved at the bus's peak
    */
   public record Bounds(
       double computeCycles,
       double memoryCycles,
+      Double linkCycles,
       double lowerBoundCycles,
       long compulsoryBytes,
       double movedBytesCycles) {}
@@ -105,7 +108,7 @@ public record SimulationResult(
    * @param cycles its exclusive share of the elapsed time; the shares of all ops add up to the
    *     total
    * @param intensityMacsPerByte MACs per moved DRAM byte; absent where it moved none
-   * @param bound what limits it: compute, memory, vector, converter or none
+   * @param bound what limits it: compute, memory, vector, converter, link or none
    * @param attentionProjection whether it is a projection of attention, whose category is linear
    */
   public record OpResult(

@@ -40,9 +40,13 @@ final class ArrayClockwork {
     return busyCycles;
   }
 
+  /** By cause; of a link to the host only where it held up the array. */
   Map<String, Long> stalls() {
     Map<String, Long> stalls = new LinkedHashMap<>();
     for (StallCause cause : StallCause.values()) {
+      if (cause == StallCause.LINK && stallCycles[cause.ordinal()] == 0) {
+        continue;
+      }
       stalls.put(cause.label(), stallCycles[cause.ordinal()]);
     }
     return stalls;

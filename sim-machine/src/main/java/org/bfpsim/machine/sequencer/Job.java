@@ -64,6 +64,11 @@ final class Job {
   long partialSumReads;
   long partialSumWrites;
 
+  /** Bytes that cross the link to the host, of the op's read of that number. */
+  long linkBytes;
+
+  int linkPart;
+
   /** Elements that the vector unit goes over. */
   long vectorElements;
 
@@ -100,6 +105,7 @@ final class Job {
     partialSumReads = 0;
     partialSumWrites = 0;
     vectorElements = 0;
+    linkBytes = 0;
     done = false;
   }
 

@@ -11,6 +11,7 @@ import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
 import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.TransferOp;
 
 /** The ledger's rows for one op, opened when it starts. */
 final class OpLedger {
@@ -26,6 +27,8 @@ final class OpLedger {
   private final int spillWrite;
   private final int sumsRead;
   private final int sumsWrite;
+  private final int[] linkParts;
+  private final int[] hostParts;
 
   /** Rows of operands A and B of each product, in turn. */
   private final int[] operands;
@@ -59,6 +62,13 @@ final class OpLedger {
     spillWrite = row("dram", "write", "partial_sum", "fp32");
     sumsRead = row("sram", "read", "partial_sum", "fp32");
     sumsWrite = row("sram", "write", "partial_sum", "fp32");
+    linkParts = new int[op instanceof TransferOp ? reads.size() : 0];
+    hostParts = new int[linkParts.length];
+    for (int i = 0; i < linkParts.length; i++) {
+      String format = copies.get(reads.get(i).copy()).encoding().label();
+      linkParts[i] = row("link", plan.toHost() ? "write" : "read", reads.get(i).role(), format);
+      hostParts[i] = row("host", plan.toHost() ? "write" : "read", reads.get(i).role(), format);
+    }
     operands =
         plan.attention()
             .map(attention -> operands(attention.cost()))
@@ -97,6 +107,9 @@ final class OpLedger {
     if (!loads.onChip(entry)) {
       ledger.book(dramReads[index], useful, loads.movedBytes(entry));
     }
+    if (op instanceof TransferOp) {
+      return;
+    }
     ledger.book(sramFills[index], filled(index), useful);
     if (filled(index) == Buffer.VECTOR) {
       ledger.book(sramReads[index], Buffer.VECTOR, useful);
@@ -115,7 +128,20 @@ final class OpLedger {
     if (!stores.onChip(entry)) {
       ledger.book(dramWrites[index], useful, stores.movedBytes(entry));
     }
+    if (op instanceof TransferOp) {
+      return;
+    }
     ledger.book(sramResults[index], onArray ? Buffer.OUTPUT : Buffer.VECTOR, useful);
+  }
+
+  /** A piece has left one end of the link to the host. */
+  void left(Job job) {
+    ledger.book(linkParts[job.linkPart], job.linkBytes, job.linkBytes);
+  }
+
+  /** A piece has arrived at the other end. */
+  void arrived(Job job) {
+    ledger.book(hostParts[job.linkPart], job.linkBytes, job.linkBytes);
   }
 
   /** A tile has been on the array. */

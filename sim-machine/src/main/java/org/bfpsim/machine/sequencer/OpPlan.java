@@ -1,8 +1,10 @@
 package org.bfpsim.machine.sequencer;
 
+import java.util.List;
 import java.util.Optional;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.TransferOp;
 
 /**
  * An op ready to run.
@@ -43,6 +45,25 @@ record OpPlan(
         mapping.map(gemm -> gemm.spillingAt(address)),
         attention.map(blocks -> blocks.spillingAt(address)),
         waits);
+  }
+
+  /** The op that also waits for others. */
+  OpPlan waitingFor(List<Integer> others) {
+    return others.isEmpty() ? this : new OpPlan(index, op, precision, mapping, waits.and(others));
+  }
+
+  /** Whether it moves a tensor to the host. */
+  boolean toHost() {
+    return op instanceof TransferOp transfer && transfer.toHost();
+  }
+
+  /** Whether it moves a tensor back from the host. */
+  boolean fromHost() {
+    return op instanceof TransferOp transfer && !transfer.toHost();
+  }
+
+  boolean onVectorUnit() {
+    return !onArray() && !(op instanceof TransferOp);
   }
 
   boolean onArray() {

@@ -14,6 +14,7 @@ public final class OpRecord {
   long converterCycles;
   long convertedElements;
   long laneOperations;
+  long linkCycles;
   long dramReadBytes;
   long dramWriteBytes;
 
@@ -39,6 +40,11 @@ public final class OpRecord {
 
   public long converterCycles() {
     return converterCycles;
+  }
+
+  /** Array clocks in which its bytes crossed the link to the host. */
+  public long linkCycles() {
+    return linkCycles;
   }
 
   /** Values that passed the converter, once per copy. */

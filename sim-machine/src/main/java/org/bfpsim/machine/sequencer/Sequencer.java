@@ -3,6 +3,7 @@ package org.bfpsim.machine.sequencer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.core.event.Clock;
@@ -13,6 +14,8 @@ import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
+import org.bfpsim.memory.link.HostLink;
+import org.bfpsim.memory.link.LinkLane;
 
 /**
  * Runs the ops of a step on the machine, event by event.
@@ -29,9 +32,12 @@ public final class Sequencer {
   private static final int CONVERTED = 3;
   private static final int STORED = 4;
   private static final int EPILOGUE_DONE = 5;
+  private static final int ARRIVED = 6;
 
   private static final int ARRAY = 0;
   private static final int VECTOR = 1;
+  private static final int TO_HOST = 2;
+  private static final int FROM_HOST = 3;
 
   private final Architecture architecture;
   private final List<OpPlan> plans;
@@ -51,6 +57,7 @@ public final class Sequencer {
   private final Deque<Integer> epilogues = new ArrayDeque<>(Stream.RING);
 
   private final ArrayClockwork arrayClock = new ArrayClockwork();
+  private final List<LinkLane> lanes;
   private final Server converter = new Server();
   private final Server onChipReads = new Server();
   private final Server onChipWrites = new Server();
@@ -99,9 +106,16 @@ public final class Sequencer {
               plans.stream().filter(OpPlan::onArray).toList(),
               plan -> step.arrayJobs(plan, architecture)),
           new Stream(
-              plans.stream().filter(plan -> !plan.onArray()).toList(),
-              plan -> step.vectorJobs(plan, architecture))
+              plans.stream().filter(OpPlan::onVectorUnit).toList(),
+              plan -> step.vectorJobs(plan, architecture)),
+          new Stream(plans.stream().filter(OpPlan::toHost).toList(), step::linkJobs),
+          new Stream(plans.stream().filter(OpPlan::fromHost).toList(), step::linkJobs)
         };
+    this.lanes = step.usesHost() ? lanes(architecture.host().orElseThrow(), time) : List.of();
+  }
+
+  private static List<LinkLane> lanes(HostLink link, TimeBase time) {
+    return List.of(new LinkLane(link, time), new LinkLane(link, time));
   }
 
   /** Posts the completions of a DRAM as events of the machine. */
@@ -131,8 +145,19 @@ public final class Sequencer {
         cyclesCeil(converter.busyTicks()),
         askedReadBytes,
         askedWriteBytes,
+        host(),
         ticksPerCycle,
         List.of(records));
+  }
+
+  private HostRecord host() {
+    if (lanes.isEmpty()) {
+      return HostRecord.NONE;
+    }
+    LinkLane to = lanes.get(0);
+    LinkLane from = lanes.get(1);
+    return new HostRecord(
+        true, to.bytes(), from.bytes(), cyclesCeil(to.busyTicks()), cyclesCeil(from.busyTicks()));
   }
 
   /** Moves to the next event, once the DRAM has told of every completion before it. */
@@ -160,9 +185,9 @@ public final class Sequencer {
   }
 
   private void handle(int code, int payload) {
-    int unit = payload & 1;
-    int slot = payload >> 1 & (Stream.RING - 1);
-    int entry = payload >> 4;
+    int unit = payload & 3;
+    int slot = payload >> 2 & (Stream.RING - 1);
+    int entry = payload >> 5;
     Stream stream = streams[unit];
     Job job = stream.inSlot(slot);
     switch (code) {
@@ -171,6 +196,10 @@ public final class Sequencer {
       case REGROUPED -> job.regrouped = true;
       case EPILOGUE_DONE -> epilogueDone(slot, job);
       case CONVERTED -> startStores(unit, slot, job);
+      case ARRIVED -> {
+        ledgers[job.op].arrived(job);
+        startStores(unit, slot, job);
+      }
       case STORED -> {
         ledgers[job.op].stored(job.stores, entry);
         if (--job.storesPending == 0) {
@@ -182,12 +211,12 @@ public final class Sequencer {
   }
 
   private static int payload(int unit, int slot, int entry) {
-    return entry << 4 | slot << 1 | unit;
+    return entry << 5 | slot << 2 | unit;
   }
 
   /** Starts all that can start now. */
   private void pump() {
-    for (int unit = ARRAY; unit <= VECTOR; unit++) {
+    for (int unit = ARRAY; unit <= FROM_HOST; unit++) {
       Stream stream = streams[unit];
       while (stream.hasRoom()) {
         generate(stream);
@@ -276,6 +305,10 @@ public final class Sequencer {
     if (job.loadsPending > 0 || !predecessorsComplete(job.op) || !mayStart(stream, job)) {
       return;
     }
+    if (unit >= TO_HOST) {
+      send(unit, stream, slot, job);
+      return;
+    }
     if (!job.regrouped) {
       if (!job.regrouping.isEmpty()) {
         convert(job.op, job.regrouping, REGROUPED, payload(unit, slot, 0));
@@ -324,6 +357,17 @@ public final class Sequencer {
     leaveUnit(ARRAY, slot, job);
   }
 
+  /** Sends a piece over the link; the next may follow when its last byte has left. */
+  private void send(int unit, Stream stream, int slot, Job job) {
+    LinkLane lane = lanes.get(unit - TO_HOST);
+    long before = lane.busyTicks();
+    stream.unitBusy = true;
+    OpRecord record = records[job.op];
+    record.startTick = Math.min(record.startTick, now);
+    events.post(lane.send(now, job.linkBytes), UNIT_DONE, payload(unit, slot, 0));
+    record.linkCycles += cyclesCeil(lane.busyTicks() - before);
+  }
+
   private boolean predecessorsComplete(int op) {
     return plans.get(op).waits().over(records);
   }
@@ -333,6 +377,12 @@ public final class Sequencer {
     OpRecord record = records[job.op];
     stream.computed++;
     stream.unitBusy = false;
+    if (unit >= TO_HOST) {
+      ledgers[job.op].left(job);
+      long latency = lanes.get(unit - TO_HOST).latencyTicks();
+      events.post(now + latency, ARRIVED, payload(unit, slot, 0));
+      return;
+    }
     if (unit == ARRAY) {
       arrayClock.worked(job, now / ticksPerCycle);
       ledgers[job.op].multiplied(job);
@@ -401,12 +451,30 @@ public final class Sequencer {
       if (streams[VECTOR].unitBusy) {
         return StallCause.VECTOR_UNIT;
       }
-      return converter.busyAt(now) ? StallCause.CONVERTER : StallCause.DEPENDENCY;
+      if (converter.busyAt(now)) {
+        return StallCause.CONVERTER;
+      }
+      return waitsForLink(job.op) ? StallCause.LINK : StallCause.DEPENDENCY;
     }
     if (job.loadsPending > 0) {
       return StallCause.OPERAND;
     }
     return job.regrouped ? outputCause() : StallCause.CONVERTER;
+  }
+
+  /** Whether an op of the array, or the next one of the vector unit, waits for a transfer. */
+  private boolean waitsForLink(int op) {
+    if (lanes.isEmpty()) {
+      return false;
+    }
+    Stream vector = streams[VECTOR];
+    return waitsForTransfer(op)
+        || (vector.computed < vector.generated && waitsForTransfer(vector.job(vector.computed).op));
+  }
+
+  private boolean waitsForTransfer(int op) {
+    IntPredicate isTransfer = before -> plans.get(before).toHost() || plans.get(before).fromHost();
+    return plans.get(op).waits().on(records, isTransfer);
   }
 
   private StallCause outputCause() {

@@ -14,6 +14,8 @@ public enum StallCause {
   CONVERTER,
   /** The vector unit works on an op that the array waits for. */
   VECTOR_UNIT,
+  /** What the array waits for is on its way to the host or back. */
+  LINK,
   /** Fill and drain of the array itself. */
   SKEW,
   /** No work is left for the array. */

@@ -21,6 +21,15 @@ public record StepPlan(
         .orElseGet(() -> new GemmJobs(plan, architecture, placement));
   }
 
+  JobSource linkJobs(OpPlan plan) {
+    return new LinkJobs(plan, placement);
+  }
+
+  /** Whether something is sent to the host or fetched from there. */
+  public boolean usesHost() {
+    return ops.stream().anyMatch(plan -> plan.toHost() || plan.fromHost());
+  }
+
   JobSource vectorJobs(OpPlan plan, Architecture architecture) {
     return new VectorJobs(plan, architecture, precision, placement);
   }

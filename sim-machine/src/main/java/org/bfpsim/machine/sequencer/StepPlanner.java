@@ -17,7 +17,6 @@ import org.bfpsim.machine.placement.Placement;
 import org.bfpsim.machine.placement.Retention;
 import org.bfpsim.machine.precision.OpPrecision;
 import org.bfpsim.machine.precision.PrecisionPlan;
-import org.bfpsim.machine.precision.PrecisionPlanner;
 import org.bfpsim.machine.precision.ProductFormats;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
@@ -31,6 +30,7 @@ import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
+import org.bfpsim.workload.trace.TransferOp;
 
 /** From a trace and a policy to a step ready to run: precision, placement, mapping. */
 public final class StepPlanner {
@@ -57,8 +57,10 @@ public final class StepPlanner {
    *     tile fits the buffers
    */
   public StepPlan plan(Trace trace, PrecisionPolicy policy, Moment now) {
-    PrecisionPlan precision = PrecisionPlanner.plan(trace, policy, now, architecture.regroup());
-    Placement placement = Placement.of(trace, precision, dram.burstBytes(), retention());
+    requireHost(trace);
+    StoredStep stored = StoredStep.of(trace, policy, now, architecture.regroup(), this::place);
+    PrecisionPlan precision = stored.precision();
+    Placement placement = stored.placement();
     TraceGraph graph = TraceGraph.of(trace);
     List<List<Integer>> writers = new ArrayList<>();
     trace.tensors().forEach(tensor -> writers.add(new ArrayList<>(2)));
@@ -80,18 +82,37 @@ public final class StepPlanner {
               .map(read -> writers.get(op.inputs().get(read.input()).tensor()))
               .map(before -> before.stream().mapToInt(Integer::intValue).toArray())
               .toList();
-      Waits waits = new Waits(graph.predecessors(index), writersBefore);
+      int[] predecessors = HostOrder.predecessors(trace.ops(), index, graph.predecessors(index));
+      Waits waits = new Waits(predecessors, writersBefore);
       plans.add(new OpPlan(index, op, uses, gemm, fused, waits));
       for (Access output : op.outputs()) {
         writers.get(output.tensor()).add(index);
       }
     }
-    Addresses addresses = placement.allocate(plans.stream().map(OpPlan::scratchBytes).toList());
+    List<Long> scratchBytes = plans.stream().map(OpPlan::scratchBytes).toList();
+    Addresses addresses = placement.allocate(scratchBytes);
+    List<List<Integer>> departures = placement.departures(trace, addresses.scratch(), scratchBytes);
     return new StepPlan(
-        plans.stream().map(op -> op.withScratchAt(addresses.scratch().get(op.index()))).toList(),
+        plans.stream()
+            .map(op -> op.withScratchAt(addresses.scratch().get(op.index())))
+            .map(op -> op.waitingFor(departures.get(op.index())))
+            .toList(),
         precision,
         placement,
         addresses.occupancy());
+  }
+
+  private void requireHost(Trace trace) {
+    if (architecture.host().isEmpty()
+        && trace.ops().stream().anyMatch(TransferOp.class::isInstance)) {
+      throw new InputException(
+          "architecture '" + architecture.name() + "'",
+          "has no link to the host, which the step offloads to; expected a host section");
+    }
+  }
+
+  private Placement place(Trace trace, PrecisionPlan precision) {
+    return Placement.of(trace, precision, dram.burstBytes(), retention());
   }
 
   /** Half of the vector buffer is for copies that stay on chip. */

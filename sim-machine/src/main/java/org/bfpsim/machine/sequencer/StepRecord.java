@@ -9,6 +9,7 @@ import java.util.Map;
  * @param arrayStalls array clocks that were not busy, by cause
  * @param askedReadBytes DRAM bytes that the tiles asked for, whole bursts
  * @param askedWriteBytes DRAM bytes that the tiles gave away, whole bursts
+ * @param host what crossed the link to the host
  * @param ticksPerCycle ticks of an array clock, the unit of the op records
  * @param ops one record per op of the trace
  */
@@ -22,5 +23,6 @@ public record StepRecord(
     long converterBusyCycles,
     long askedReadBytes,
     long askedWriteBytes,
+    HostRecord host,
     long ticksPerCycle,
     List<OpRecord> ops) {}

@@ -27,6 +27,11 @@ class PrecisionPlannerTest {
     return PrecisionPlanner.plan(trace, Policies.parse(policy), Moment.START, regroup);
   }
 
+  private static PrecisionPlan byPlane(Trace trace, String policy, Regroup regroup) {
+    return PrecisionPlanner.plan(
+        trace, Policies.parse(policy), Moment.START, regroup, tensor -> true);
+  }
+
   /** A read in words: format, axis, planes of planes, role. */
   private static String read(PrecisionPlan plan, int op, int input) {
     Read read = plan.ops().get(op).reads().get(input);
@@ -56,6 +61,44 @@ class PrecisionPlannerTest {
 
   private static long copiesOf(PrecisionPlan plan, int tensor) {
     return plan.copies().stream().filter(copy -> copy.tensor() == tensor).count();
+  }
+
+  @Test
+  void aStashByPlaneIsTheUpperPlanesOfForwardsValueWhereGroupsAgree() {
+    PrecisionPlan square = byPlane(LINEAR, WIDTHS, Regroup.SQUARE);
+    assertEquals("bfp16 BLOCKS 9/9 activation", read(square, LinearLayer.FORWARD, 0));
+    assertEquals("bfp16 BLOCKS 3/9 stash", read(square, LinearLayer.WEIGHT_GRADIENT, 0));
+    assertEquals("bfp16 BLOCKS 3/9 stash", read(square, LinearLayer.RELU_BACKWARD, 1));
+    assertEquals("bfp4 x bfp2", square.ops().get(LinearLayer.WEIGHT_GRADIENT).label());
+    assertEquals(1, copiesOf(square, LinearLayer.X));
+    assertEquals(List.of("bfp16 BLOCKS stash"), writes(square, LinearLayer.RELU));
+    PrecisionPlan requantized = byPlane(LINEAR, WIDTHS, Regroup.REQUANTIZE_ON_READ);
+    assertEquals(
+        "bfp16 COLUMNS 3/9 stash regrouped", read(requantized, LinearLayer.WEIGHT_GRADIENT, 0));
+    assertEquals(1, copiesOf(requantized, LinearLayer.X));
+    PrecisionPlan twoCopies = byPlane(LINEAR, WIDTHS, Regroup.TWO_COPIES);
+    assertEquals(plan(LINEAR, WIDTHS, Regroup.TWO_COPIES), twoCopies, "the other axis is a copy");
+  }
+
+  @Test
+  void aStashAsWideAsItsOperandOrWithOtherGroupsIsNoPlaneOfIt() {
+    for (String policy :
+        List.of(
+            "stash:bfp:4-4-2-8",
+            "stash:bfp:4-16-2-8",
+            "schedule:bfp16/0-:all:stash:bfp4-g32",
+            "schedule:bfp16/0-:all:stash:bfp4-g16-e5",
+            "schedule:fixed16/0-:all:stash:fixed4")) {
+      if (policy.contains("fixed")) {
+        assertEquals(
+            plan(LINEAR, policy, Regroup.REQUANTIZE_ON_READ),
+            byPlane(LINEAR, policy, Regroup.REQUANTIZE_ON_READ),
+            policy);
+      } else {
+        assertEquals(
+            plan(LINEAR, policy, Regroup.SQUARE), byPlane(LINEAR, policy, Regroup.SQUARE), policy);
+      }
+    }
   }
 
   @Test

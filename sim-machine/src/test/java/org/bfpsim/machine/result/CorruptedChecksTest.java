@@ -212,6 +212,7 @@ class CorruptedChecksTest {
         r.converterBusyCycles(),
         r.askedReadBytes() + readBytes,
         r.askedWriteBytes() + writeBytes,
+        r.host(),
         r.ticksPerCycle(),
         r.ops());
   }

@@ -18,9 +18,15 @@ import org.bfpsim.core.number.Rounding;
  * @param patience rounds without improvement after which the run climbs; at least 1
  * @param rounding how values are brought to their format
  * @param layout how they lie in memory
+ * @param storage whether a stash is a copy of its own
  */
 public record DsqPolicy(
-    Family family, List<Quadruple> ladder, int patience, Rounding rounding, TensorLayout layout)
+    Family family,
+    List<Quadruple> ladder,
+    int patience,
+    Rounding rounding,
+    TensorLayout layout,
+    StashStorage storage)
     implements PrecisionPolicy {
   static final String KIND = "dsq";
 
@@ -33,9 +39,11 @@ public record DsqPolicy(
 
   /**
    * @throws InputException where the ladder is empty or falls, the patience is not positive, or the
-   *     family has no format of so many bits
+   *     family has no format of so many bits, or no planes where they are asked for
    */
   public DsqPolicy {
+    storage.requireIn(layout);
+    storage.requireOf(family);
     ladder = List.copyOf(ladder);
     if (ladder.isEmpty()) {
       throw new InputException("ladder without a rung; expected " + Quadruple.SYNTAX);
@@ -56,7 +64,7 @@ public record DsqPolicy(
     boolean isDefault = family instanceof Family.Bfp && ladder.equals(DEFAULT_LADDER);
     String steps = ladder.stream().map(Quadruple::label).collect(Collectors.joining("/"));
     return (isDefault ? KIND : String.join(":", KIND, family.label(), steps))
-        + OptionSuffix.of(family, patience, rounding, layout);
+        + OptionSuffix.of(family, patience, rounding, layout, storage);
   }
 
   @Override

@@ -11,19 +11,24 @@ final class OptionSuffix {
   private OptionSuffix() {}
 
   static String of(Rounding rounding, TensorLayout layout) {
-    return join(new ArrayList<>(), rounding, layout);
+    return of(rounding, layout, StashStorage.COPY);
   }
 
-  static String of(Family family, Rounding rounding, TensorLayout layout) {
-    return join(groups(family), rounding, layout);
+  static String of(Rounding rounding, TensorLayout layout, StashStorage storage) {
+    return join(new ArrayList<>(), rounding, layout, storage);
   }
 
-  static String of(Family family, int patience, Rounding rounding, TensorLayout layout) {
+  static String of(Family family, Rounding rounding, TensorLayout layout, StashStorage storage) {
+    return join(groups(family), rounding, layout, storage);
+  }
+
+  static String of(
+      Family family, int patience, Rounding rounding, TensorLayout layout, StashStorage storage) {
     List<String> options = groups(family);
     if (patience != DsqPolicy.DEFAULT_PATIENCE) {
       options.add("patience" + patience);
     }
-    return join(options, rounding, layout);
+    return join(options, rounding, layout, storage);
   }
 
   private static List<String> groups(Family family) {
@@ -39,12 +44,16 @@ final class OptionSuffix {
     return options;
   }
 
-  private static String join(List<String> options, Rounding rounding, TensorLayout layout) {
+  private static String join(
+      List<String> options, Rounding rounding, TensorLayout layout, StashStorage storage) {
     if (rounding != PolicyOptions.DEFAULT_ROUNDING) {
       options.add(rounding.label());
     }
     if (!layout.equals(PolicyOptions.DEFAULT_LAYOUT)) {
       options.add(layout.name());
+    }
+    if (storage != PolicyOptions.DEFAULT_STORAGE) {
+      options.add(storage.label());
     }
     return options.isEmpty() ? "" : "@" + String.join(",", options);
   }

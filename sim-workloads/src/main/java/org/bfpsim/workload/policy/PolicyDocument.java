@@ -31,7 +31,8 @@ record PolicyDocument(
     Optional<Integer> group,
     Optional<Integer> exponentBits,
     Optional<String> rounding,
-    Optional<String> layout) {
+    Optional<String> layout,
+    Optional<String> storage) {
   static final String SCHEMA = "bfpsim.policy/1";
 
   /** The kinds of policy, spelled as in names. */
@@ -150,7 +151,8 @@ record PolicyDocument(
     options.refuseGroups("a schedule, whose formats name their own");
     Format otherwise = Formats.parse(need("format", format));
     need("rows", rows);
-    return new SchedulePolicy(otherwise, scheduleRows(), options.rounding(), options.layout());
+    return new SchedulePolicy(
+        otherwise, scheduleRows(), options.rounding(), options.layout(), options.storage());
   }
 
   private PrecisionPolicy parse(String parameters, PolicyOptions options) {
@@ -165,7 +167,8 @@ record PolicyDocument(
                 exponentBits.map(n -> "e" + n),
                 patience.map(n -> "patience" + n),
                 rounding.map(name -> Rounding.parse(name).label()),
-                layout.map(name -> Layouts.parse(name).name()))
+                layout.map(name -> Layouts.parse(name).name()),
+                storage.map(name -> StashStorage.parse(name).label()))
             .flatMap(Optional::stream)
             .toList());
   }

@@ -20,16 +20,18 @@ import org.bfpsim.core.number.Rounding;
 record PolicyOptions(Map<Kind, String> given) {
   static final String SYNTAX =
       "g<group>, e<exponent bits>, nearest, truncate, stochastic, planar, planar-c<chunk bits>,"
-          + " packed, container, patience<rounds>";
+          + " packed, container, copy, plane, patience<rounds>";
 
   static final Rounding DEFAULT_ROUNDING = Rounding.NEAREST;
   static final TensorLayout DEFAULT_LAYOUT = Layouts.PLANAR;
+  static final StashStorage DEFAULT_STORAGE = StashStorage.COPY;
 
   enum Kind {
     GROUP("group", "g(\\d{1,6})"),
     EXPONENT("exponent width", "e(\\d{1,6})"),
     ROUNDING("rounding", "(nearest|truncate|stochastic)"),
     LAYOUT("layout", "(planar(?:-c\\d{1,3})?|packed|container)"),
+    STORAGE("storage of the stash", "(copy|plane)"),
     PATIENCE("patience", "patience(\\d{1,6})");
 
     private final String label;
@@ -81,6 +83,20 @@ record PolicyOptions(Map<Kind, String> given) {
     return text == null ? DEFAULT_LAYOUT : Layouts.parse(text);
   }
 
+  StashStorage storage() {
+    String text = given.get(Kind.STORAGE);
+    return text == null ? DEFAULT_STORAGE : StashStorage.parse(text);
+  }
+
+  /** Refuses planes where the stash is as wide as what forward computes with. */
+  void refusePlanes() {
+    if (storage() != DEFAULT_STORAGE) {
+      throw new InputException(
+          "option 'plane'",
+          "expected with stash, dsq or schedule, where a stash may be narrower than its operand");
+    }
+  }
+
   /** Refuses a patience where nothing climbs. */
   void refusePatience() {
     if (given.containsKey(Kind.PATIENCE)) {
@@ -124,7 +140,16 @@ record PolicyOptions(Map<Kind, String> given) {
 
   private static String suggestion(String option) {
     List<String> words =
-        List.of("nearest", "truncate", "stochastic", "planar", "packed", "container", "g16", "e8");
+        List.of(
+            "nearest",
+            "truncate",
+            "stochastic",
+            "planar",
+            "packed",
+            "container",
+            "plane",
+            "g16",
+            "e8");
     return NearestName.of(option, words).map(name -> "; did you mean '" + name + "'?").orElse("");
   }
 }

@@ -42,6 +42,7 @@ final class PolicyParser {
 
   private static PrecisionPolicy fixed(String colonAndFormat, PolicyOptions options) {
     options.refusePatience();
+    options.refusePlanes();
     if (!colonAndFormat.startsWith(":")) {
       throw new InputException("no format; expected fixed:<format>, for example fixed:bfp8");
     }
@@ -94,7 +95,11 @@ final class PolicyParser {
       throw new InputException("incomplete; expected stash:<family>:" + Quadruple.SYNTAX);
     }
     return new StashPolicy(
-        family(parts[1], options), Quadruple.parse(parts[2]), options.rounding(), options.layout());
+        family(parts[1], options),
+        Quadruple.parse(parts[2]),
+        options.rounding(),
+        options.layout(),
+        options.storage());
   }
 
   private static PrecisionPolicy dsq(String[] parts, PolicyOptions options) {
@@ -108,11 +113,13 @@ final class PolicyParser {
         parts.length == 1 ? DsqPolicy.DEFAULT_LADDER : ladder(parts[2]),
         options.patience(),
         options.rounding(),
-        options.layout());
+        options.layout(),
+        options.storage());
   }
 
   private static PrecisionPolicy fastAdaptive(String text, PolicyOptions options) {
     options.refusePatience();
+    options.refusePlanes();
     String[] parts =
         text.isEmpty() ? new String[] {"", "bfp2/bfp4", "0.6", "0.3"} : text.split(":", -1);
     String[] formats = parts.length == 4 ? parts[1].split("/", -1) : new String[0];
@@ -150,7 +157,8 @@ final class PolicyParser {
         throw new InputException("row " + (part - 1), e.getMessage(), e);
       }
     }
-    return new SchedulePolicy(Formats.parse(parts[0]), rows, options.rounding(), options.layout());
+    return new SchedulePolicy(
+        Formats.parse(parts[0]), rows, options.rounding(), options.layout(), options.storage());
   }
 
   private static List<Quadruple> ladder(String text) {

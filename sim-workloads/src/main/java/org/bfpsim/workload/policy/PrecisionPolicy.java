@@ -24,6 +24,11 @@ public interface PrecisionPolicy {
   /** How values are brought to their formats. */
   Rounding rounding();
 
+  /** How stashes stand in memory that are narrower than what forward computes with. */
+  default StashStorage storage() {
+    return StashStorage.COPY;
+  }
+
   /** Rungs of the ladder; 1 where the policy has none. */
   default int rungs() {
     return 1;

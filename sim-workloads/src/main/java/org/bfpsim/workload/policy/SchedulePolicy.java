@@ -19,9 +19,14 @@ import org.bfpsim.core.number.Rounding;
  * @param rows the table; no two rows cover the same use of the same layer in the same step
  * @param rounding how values are brought to their format
  * @param layout how they lie in memory
+ * @param storage whether a stash is a copy of its own
  */
 public record SchedulePolicy(
-    Format otherwise, List<ScheduleRow> rows, Rounding rounding, TensorLayout layout)
+    Format otherwise,
+    List<ScheduleRow> rows,
+    Rounding rounding,
+    TensorLayout layout,
+    StashStorage storage)
     implements PrecisionPolicy {
   static final String KIND = "schedule";
   static final String SYNTAX =
@@ -41,9 +46,10 @@ public record SchedulePolicy(
   }
 
   /**
-   * @throws InputException where two rows overlap
+   * @throws InputException where two rows overlap, or planes are asked for that the layout lacks
    */
   public SchedulePolicy {
+    storage.requireIn(layout);
     rows = List.copyOf(rows);
     overlap(rows)
         .ifPresent(
@@ -85,7 +91,7 @@ public record SchedulePolicy(
   @Override
   public String name() {
     String table = rows.stream().map(row -> "/" + row.text()).collect(Collectors.joining());
-    return KIND + ":" + otherwise.label() + table + OptionSuffix.of(rounding, layout);
+    return KIND + ":" + otherwise.label() + table + OptionSuffix.of(rounding, layout, storage);
   }
 
   @Override

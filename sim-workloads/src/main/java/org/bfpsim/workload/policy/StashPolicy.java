@@ -13,22 +13,27 @@ import org.bfpsim.core.number.Rounding;
  * @param bits bits per slot
  * @param rounding how values are brought to their format
  * @param layout how they lie in memory
+ * @param storage whether a stash is a copy of its own
  */
-public record StashPolicy(Family family, Quadruple bits, Rounding rounding, TensorLayout layout)
+public record StashPolicy(
+    Family family, Quadruple bits, Rounding rounding, TensorLayout layout, StashStorage storage)
     implements PrecisionPolicy {
   static final String KIND = "stash";
 
   /**
-   * @throws org.bfpsim.core.InputException where the family has no format of so many bits
+   * @throws org.bfpsim.core.InputException where the family has no format of so many bits, or no
+   *     planes where they are asked for
    */
   public StashPolicy {
+    storage.requireIn(layout);
+    storage.requireOf(family);
     SlotFormats unused = SlotFormats.of(family, bits);
   }
 
   @Override
   public String name() {
     return String.join(":", KIND, family.label(), bits.label())
-        + OptionSuffix.of(family, rounding, layout);
+        + OptionSuffix.of(family, rounding, layout, storage);
   }
 
   @Override

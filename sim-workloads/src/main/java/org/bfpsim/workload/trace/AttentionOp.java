@@ -17,6 +17,7 @@ import java.util.List;
  * @param inputs forward: Q, K, V, then biases per key; backward: Q, K, V, dO, statistics, row sums
  *     of dO∘O, then biases per key
  * @param outputs forward: O, statistics; backward: dQ, dK, dV
+ * @param recompute whether backward does the forward op a second time
  */
 public record AttentionOp(
     String name,
@@ -27,7 +28,8 @@ public record AttentionOp(
     AttentionMask mask,
     boolean dropout,
     List<Access> inputs,
-    List<Access> outputs)
+    List<Access> outputs,
+    boolean recompute)
     implements Op {
   /** Products of forward: Q·Kᵀ and P·V. */
   public static final int FORWARD_PRODUCTS = 2;
@@ -40,6 +42,20 @@ public record AttentionOp(
     outputs = List.copyOf(outputs);
   }
 
+  /** An op that is done once. */
+  public AttentionOp(
+      String name,
+      String layer,
+      Phase phase,
+      Category category,
+      AttentionShape shape,
+      AttentionMask mask,
+      boolean dropout,
+      List<Access> inputs,
+      List<Access> outputs) {
+    this(name, layer, phase, category, shape, mask, dropout, inputs, outputs, false);
+  }
+
   @Override
   public String kind() {
     return "attention";
@@ -47,7 +63,7 @@ public record AttentionOp(
 
   /** Whether this is the backward op. */
   public boolean isBackward() {
-    return phase == Phase.BACKWARD;
+    return phase == Phase.BACKWARD && !recompute;
   }
 
   /** Matrix products per head, all of the same number of multiply-accumulates. */

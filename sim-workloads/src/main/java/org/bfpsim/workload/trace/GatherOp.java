@@ -11,6 +11,7 @@ import java.util.List;
  * @param inputs what is read: the table's rows touched and the indices, or the gradient and the
  *     indices
  * @param outputs what is written
+ * @param recompute whether backward does a forward op a second time
  */
 public record GatherOp(
     String name,
@@ -21,11 +22,26 @@ public record GatherOp(
     long rows,
     long rowElements,
     List<Access> inputs,
-    List<Access> outputs)
+    List<Access> outputs,
+    boolean recompute)
     implements Op {
   public GatherOp {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** An op that is done for the first time. */
+  public GatherOp(
+      String name,
+      String layer,
+      Phase phase,
+      Category category,
+      boolean scatter,
+      long rows,
+      long rowElements,
+      List<Access> inputs,
+      List<Access> outputs) {
+    this(name, layer, phase, category, scatter, rows, rowElements, inputs, outputs, false);
   }
 
   @Override

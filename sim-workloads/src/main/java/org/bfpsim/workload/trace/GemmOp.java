@@ -17,6 +17,7 @@ import org.bfpsim.core.array.GemmShape;
  * @param output index of C's tensor
  * @param addend what is added to every product in the epilogue (a bias, or C itself where it
  *     accumulates); may be empty
+ * @param recompute whether backward does a forward product a second time
  */
 public record GemmOp(
     String name,
@@ -30,10 +31,41 @@ public record GemmOp(
     int b,
     boolean transposeB,
     int output,
-    List<Access> addend)
+    List<Access> addend,
+    boolean recompute)
     implements Op {
   public GemmOp {
     addend = List.copyOf(addend);
+  }
+
+  /** A product that is done for the first time. */
+  public GemmOp(
+      String name,
+      String layer,
+      Phase phase,
+      Category category,
+      GemmRole role,
+      GemmShape shape,
+      int a,
+      boolean transposeA,
+      int b,
+      boolean transposeB,
+      int output,
+      List<Access> addend) {
+    this(
+        name,
+        layer,
+        phase,
+        category,
+        role,
+        shape,
+        a,
+        transposeA,
+        b,
+        transposeB,
+        output,
+        addend,
+        false);
   }
 
   @Override

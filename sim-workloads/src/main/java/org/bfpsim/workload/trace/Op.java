@@ -3,7 +3,7 @@ package org.bfpsim.workload.trace;
 import java.util.List;
 
 /** One node of a trace. */
-public sealed interface Op permits GemmOp, AttentionOp, VectorOp, GatherOp {
+public sealed interface Op permits GemmOp, AttentionOp, VectorOp, GatherOp, TransferOp {
   /** Unique in the trace. */
   String name();
 
@@ -22,6 +22,14 @@ public sealed interface Op permits GemmOp, AttentionOp, VectorOp, GatherOp {
    * own kind.
    */
   String kind();
+
+  /**
+   * Whether backward does a forward op a second time, because its result was not kept. Such an op
+   * stands in the backward phase and is forward's otherwise, formats included.
+   */
+  default boolean recompute() {
+    return false;
+  }
 
   /** What is read, in a fixed order; a GEMM's A and B first. */
   List<Access> inputs();

@@ -35,6 +35,23 @@ public final class OpCheck {
     } else if (op instanceof GatherOp gather) {
       atLeastOne(gather.rows(), "rows", op, where);
       atLeastOne(gather.rowElements(), "rowElements", op, where);
+    } else if (op instanceof TransferOp transfer) {
+      transfer(transfer, where);
+    }
+  }
+
+  private void transfer(TransferOp op, String where) {
+    Tensor from = tensors.get(op.from());
+    Tensor to = tensors.get(op.to());
+    if (op.from() == op.to()
+        || !from.shape().equals(to.shape())
+        || from.role() != to.role()
+        || op.elements() != from.elements()) {
+      throw wrong(
+          op,
+          where,
+          "'%s' is no other tensor of the shape and role of '%s'; expected one"
+              .formatted(to.name(), from.name()));
     }
   }
 

@@ -32,7 +32,8 @@ final class OpParser {
         tensor(line.b(), where),
         line.transposeB(),
         tensor(line.output(), where),
-        accesses(line.addend(), where));
+        accesses(line.addend(), where),
+        line.recompute().orElse(false));
   }
 
   private static GemmShape shape(TraceLine.OfGemm line, String where) {
@@ -57,7 +58,8 @@ final class OpParser {
         line.mask(),
         line.dropout(),
         accesses(line.inputs(), where),
-        accesses(line.outputs(), where));
+        accesses(line.outputs(), where),
+        line.recompute().orElse(false));
   }
 
   private static AttentionShape shape(TraceLine.OfAttention line, String where) {
@@ -79,7 +81,8 @@ final class OpParser {
         line.elements(),
         line.costPerElement(),
         accesses(line.inputs(), where),
-        accesses(line.outputs(), where));
+        accesses(line.outputs(), where),
+        line.recompute().orElse(false));
   }
 
   GatherOp gather(TraceLine.OfGather line, String where) {
@@ -92,7 +95,20 @@ final class OpParser {
         line.rows(),
         line.rowElements(),
         accesses(line.inputs(), where),
-        accesses(line.outputs(), where));
+        accesses(line.outputs(), where),
+        line.recompute().orElse(false));
+  }
+
+  TransferOp transfer(TraceLine.OfTransfer line, String where) {
+    int from = tensor(line.from(), where);
+    return new TransferOp(
+        line.transfer(),
+        line.layer(),
+        line.phase(),
+        line.toHost(),
+        from,
+        tensor(line.to(), where),
+        tensors.get(from).elements());
   }
 
   private List<Access> accesses(List<TraceLine.OfAccess> lines, String where) {

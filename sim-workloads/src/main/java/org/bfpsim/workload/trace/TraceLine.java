@@ -1,11 +1,12 @@
 package org.bfpsim.workload.trace;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The lines of a {@code bfpsim.trace/1} file: what {@link Trace} holds, with tensors by name. The
- * first key of a line says what it is.
+ * first key of a line says what it is. {@code recompute} is there where it is true.
  */
 final class TraceLine {
   private TraceLine() {}
@@ -43,7 +44,8 @@ final class TraceLine {
       String b,
       boolean transposeB,
       String output,
-      List<OfAccess> addend) {}
+      List<OfAccess> addend,
+      Optional<Boolean> recompute) {}
 
   /** A line of a fused attention; {@code attention} is the op's name. */
   record OfAttention(
@@ -60,7 +62,8 @@ final class TraceLine {
       AttentionMask mask,
       boolean dropout,
       List<OfAccess> inputs,
-      List<OfAccess> outputs) {}
+      List<OfAccess> outputs,
+      Optional<Boolean> recompute) {}
 
   /** A line of vector work; {@code vector} is the op's name. */
   record OfVector(
@@ -72,7 +75,8 @@ final class TraceLine {
       long elements,
       int costPerElement,
       List<OfAccess> inputs,
-      List<OfAccess> outputs) {}
+      List<OfAccess> outputs,
+      Optional<Boolean> recompute) {}
 
   /** A gather or scatter line; {@code gather} is the op's name. */
   record OfGather(
@@ -84,5 +88,10 @@ final class TraceLine {
       long rows,
       long rowElements,
       List<OfAccess> inputs,
-      List<OfAccess> outputs) {}
+      List<OfAccess> outputs,
+      Optional<Boolean> recompute) {}
+
+  /** A transfer line; {@code transfer} is the op's name, the tensors are moved whole. */
+  record OfTransfer(
+      String transfer, String layer, Phase phase, boolean toHost, String from, String to) {}
 }

@@ -123,13 +123,14 @@ public final class TraceReader {
       case "vector" -> parser.vector(parse(text, TraceLine.OfVector.class), where);
       case "attention" -> parser.attention(parse(text, TraceLine.OfAttention.class), where);
       case "gather" -> parser.gather(parse(text, TraceLine.OfGather.class), where);
+      case "transfer" -> parser.transfer(parse(text, TraceLine.OfTransfer.class), where);
       case "tensor" ->
           throw new InputException(
               where + ":1", "a tensor after the first op; expected all tensors before the ops");
       default ->
           throw new InputException(
               where + ":1",
-              "an unknown kind of line, '%s'; expected its first key to be tensor, gemm, attention, vector or gather"
+              "an unknown kind of line, '%s'; expected its first key to be tensor, gemm, attention, vector, gather or transfer"
                   .formatted(firstKey(text)));
     };
   }

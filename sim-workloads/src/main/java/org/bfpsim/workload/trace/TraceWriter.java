@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bfpsim.core.json.StrictJson;
 
@@ -63,6 +64,9 @@ public final class TraceWriter {
     } else if (op instanceof AttentionOp attention) {
       return attention(attention);
     }
+    if (op instanceof TransferOp transfer) {
+      return transfer(transfer);
+    }
     throw new IllegalArgumentException("an op without a line: " + op);
   }
 
@@ -82,7 +86,8 @@ public final class TraceWriter {
         name(op.b()),
         op.transposeB(),
         name(op.output()),
-        accesses(op.addend()));
+        accesses(op.addend()),
+        mark(op));
   }
 
   private TraceLine.OfAttention attention(AttentionOp op) {
@@ -100,7 +105,8 @@ public final class TraceWriter {
         op.mask(),
         op.dropout(),
         accesses(op.inputs()),
-        accesses(op.outputs()));
+        accesses(op.outputs()),
+        mark(op));
   }
 
   private TraceLine.OfVector vector(VectorOp op) {
@@ -113,7 +119,8 @@ public final class TraceWriter {
         op.elements(),
         op.costPerElement(),
         accesses(op.inputs()),
-        accesses(op.outputs()));
+        accesses(op.outputs()),
+        mark(op));
   }
 
   private TraceLine.OfGather gather(GatherOp op) {
@@ -126,7 +133,17 @@ public final class TraceWriter {
         op.rows(),
         op.rowElements(),
         accesses(op.inputs()),
-        accesses(op.outputs()));
+        accesses(op.outputs()),
+        mark(op));
+  }
+
+  private TraceLine.OfTransfer transfer(TransferOp op) {
+    return new TraceLine.OfTransfer(
+        op.name(), op.layer(), op.phase(), op.toHost(), name(op.from()), name(op.to()));
+  }
+
+  private static Optional<Boolean> mark(Op op) {
+    return op.recompute() ? Optional.of(true) : Optional.empty();
   }
 
   private List<TraceLine.OfAccess> accesses(List<Access> accesses) {

@@ -70,6 +70,7 @@ class DsqPolicyTest extends PrecisionPolicyContract {
   }
 
   private static DsqPolicy dsq(List<Quadruple> ladder, int patience) {
-    return new DsqPolicy(Family.BFP, ladder, patience, Rounding.NEAREST, Layouts.PLANAR);
+    return new DsqPolicy(
+        Family.BFP, ladder, patience, Rounding.NEAREST, Layouts.PLANAR, StashStorage.COPY);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.layout.Layouts;
+import org.bfpsim.core.layout.TensorLayout;
 import org.bfpsim.core.number.Formats;
 import org.bfpsim.core.number.Rounding;
 import org.bfpsim.testing.SharedReference;
@@ -126,7 +127,15 @@ class PoliciesTest {
         "dsq:bfp:                    | rung 0: '' is no quadruple",
         "dsq:bfp:2-2-2-16/4-4-4      | rung 1: '4-4-4' is no quadruple",
         "dsq:bfp:4-4-4-16/2-2-2-16   | rung 1 '2-2-2-16' has q0 = 2 below the 4 of rung 0",
-        "dsq@patience0               | patience of 0 rounds"
+        "dsq@patience0               | patience of 0 rounds",
+        "stash:bfp:16-4-4-16@plane,packed | the layout packed has no planes of its own to read",
+        "stash:fixed:16-4-4-16@plane | values of the family fixed are stored in one piece",
+        "dsq:mx:4-4-4-9@plane        | values of the family mx are stored in one piece",
+        "schedule:bfp8@plane,container | the layout container has no planes",
+        "fixed:bfp8@plane            | option 'plane': expected with stash, dsq or schedule",
+        "fast-adaptive@plane         | option 'plane': expected with stash, dsq or schedule",
+        "dsq@plane,copy              | option 'copy': a second storage of the stash",
+        "dsq@plain                   | did you mean 'plane'?"
       })
   void wrongPartIsNamed(String name, String part) {
     InputException error = assertThrows(InputException.class, () -> Policies.parse(name));
@@ -163,17 +172,29 @@ class PoliciesTest {
               random.nextInt(1000) / 1000.0,
               rounding,
               layout);
-      case 4 -> new SchedulePolicy(family.format(bits.q1()), rows(random), rounding, layout);
+      case 4 ->
+          new SchedulePolicy(
+              family.format(bits.q1()), rows(random), rounding, layout, storage(random, layout));
       case 0 -> new FixedPolicy(family.format(bits.q0()), rounding, layout);
-      case 1 -> new StashPolicy(family, bits, rounding, layout);
+      case 1 -> new StashPolicy(family, bits, rounding, layout, storage(random, family, layout));
       default ->
           new DsqPolicy(
               family,
               List.of(bits, new Quadruple(32, 32, 32, 32)),
               1 + random.nextInt(9),
               rounding,
-              layout);
+              layout,
+              storage(random, family, layout));
     };
+  }
+
+  private static StashStorage storage(Random random, Family family, TensorLayout layout) {
+    return family instanceof Family.Bfp ? storage(random, layout) : StashStorage.COPY;
+  }
+
+  private static StashStorage storage(Random random, TensorLayout layout) {
+    boolean byPlane = random.nextBoolean() && layout.equals(Layouts.PLANAR);
+    return byPlane ? StashStorage.PLANE : StashStorage.COPY;
   }
 
   private static List<ScheduleRow> rows(Random random) {

@@ -30,6 +30,8 @@ class PolicyFileTest {
         "'kind': 'fixed', 'format': 'mxfp8e4m3', 'layout': 'packed' | fixed:mxfp8e4m3@packed",
         "'kind': 'fixed', 'format': 'bfp4', 'group': 32, 'exponentBits': 5 | fixed:bfp4@g32,e5",
         "'kind': 'stash', 'family': 'mx', 'bits': '9-4-4-9' | stash:mx:9-4-4-9",
+        "'kind': 'stash', 'family': 'bfp', 'bits': '16-4-4-16', 'storage': 'plane'"
+            + " | stash:bfp:16-4-4-16@plane",
         "'kind': 'dsq', 'family': 'fixed', 'ladder': ['4-4-4-8', '8-8-8-8'], 'patience': 2"
             + " | dsq:fixed:4-4-4-8/8-8-8-8@patience2",
         "'kind': 'fast-adaptive' | fast-adaptive",

@@ -16,7 +16,8 @@ class StashPolicyTest extends PrecisionPolicyContract {
     return Stream.of(
             "stash:bfp:16-4-4-16",
             "stash:fixed:16-4-4-16@stochastic,container",
-            "stash:bfp:32-1-2-24@g128,e2,truncate,packed")
+            "stash:bfp:32-1-2-24@g128,e2,truncate,packed",
+            "stash:bfp:16-4-4-16@plane")
         .map(Policies::parse)
         .toList();
   }

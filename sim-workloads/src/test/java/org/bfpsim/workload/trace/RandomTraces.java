@@ -33,8 +33,9 @@ public final class RandomTraces {
     String layer = random.nextBoolean() ? "" : "layer." + random.nextInt(4);
     Phase phase = pick(Phase.values());
     Category category = pick(Category.values());
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 3 -> attention(name, layer, category);
+      case 4 -> transfer(name, layer, phase);
       case 0 -> gemm(name, layer, phase, category);
       case 1 -> vector(name, layer, phase, category);
       default -> gather(name, layer, phase, category);
@@ -50,7 +51,19 @@ public final class RandomTraces {
     boolean transposed = random.nextBoolean();
     GemmRole role = pick(GemmRole.values());
     return new GemmOp(
-        name, layer, phase, category, role, shape, a, transposed, b, !transposed, output, addend);
+        name,
+        layer,
+        phase,
+        category,
+        role,
+        shape,
+        a,
+        transposed,
+        b,
+        !transposed,
+        output,
+        addend,
+        random.nextBoolean());
   }
 
   private Op attention(String name, String layer, Category category) {
@@ -97,7 +110,16 @@ public final class RandomTraces {
         elements,
         kind.costPerElement(),
         inputs,
-        outputs);
+        outputs,
+        random.nextBoolean());
+  }
+
+  private Op transfer(String name, String layer, Phase phase) {
+    List<Long> shape = List.of(dimension(), dimension());
+    int from = add(shape, TensorRole.ACTIVATION);
+    int to = add(shape, TensorRole.ACTIVATION);
+    long elements = tensors.get(from).elements();
+    return new TransferOp(name, layer, phase, random.nextBoolean(), from, to, elements);
   }
 
   private Op gather(String name, String layer, Phase phase, Category category) {

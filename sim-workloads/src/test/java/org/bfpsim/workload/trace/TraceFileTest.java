@@ -195,6 +195,27 @@ class TraceFileTest {
   }
 
   @Test
+  void aTransferMovesATensorToAnotherOfItsShapeAndRole() {
+    String z = Y.replace("\"y\"", "\"z\"");
+    String sent =
+        "{\"transfer\":\"y.offload\",\"layer\":\"fc\",\"phase\":\"forward\",\"toHost\":true,"
+            + "\"from\":\"y\",\"to\":\"z\"}";
+    Trace trace = read(HEADER, X, W, Y, z, GEMM, sent);
+    assertEquals("offload", trace.ops().get(1).kind());
+    assertEquals(8, trace.ops().get(1).inputs().get(0).elements());
+    fails(
+        "7",
+        "op 'y.offload': 'w' is no other tensor of the shape and role of 'y'; expected one",
+        HEADER,
+        X,
+        W,
+        Y,
+        z,
+        GEMM,
+        sent.replace("\"to\":\"z\"", "\"to\":\"w\""));
+  }
+
+  @Test
   void aCircleNamesFileAndOps() {
     String act = RELU.replace("\"y\",\"elements\"", "\"v\",\"elements\"");
     String v = Y.replace("\"y\"", "\"v\"").replace("2,4", "2,3");

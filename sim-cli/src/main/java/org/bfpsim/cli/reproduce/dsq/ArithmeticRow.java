@@ -48,7 +48,8 @@ record ArithmeticRow(String policy, double asItIs, double signCounted, double fo
           stash.family(),
           new Quadruple(bits.q0() - 1, bits.q1() - 1, bits.q2() - 1, bits.q3() - 1),
           stash.rounding(),
-          stash.layout());
+          stash.layout(),
+          stash.storage());
     }
     throw new IllegalArgumentException(policy.name());
   }

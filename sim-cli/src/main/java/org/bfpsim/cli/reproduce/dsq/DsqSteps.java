@@ -84,7 +84,8 @@ final class DsqSteps {
   /** A rung of a ladder is the same step as the stash policy of its bits. */
   private static PrecisionPolicy constant(PrecisionPolicy policy, int rung) {
     return policy instanceof DsqPolicy dsq
-        ? new StashPolicy(dsq.family(), dsq.ladder().get(rung), dsq.rounding(), dsq.layout())
+        ? new StashPolicy(
+            dsq.family(), dsq.ladder().get(rung), dsq.rounding(), dsq.layout(), dsq.storage())
         : policy;
   }
 
@@ -100,14 +101,15 @@ final class DsqSteps {
   private static PrecisionPolicy withDxAtQ2(PrecisionPolicy policy) {
     if (policy instanceof StashPolicy stash) {
       return new StashPolicy(
-          stash.family(), dxAtQ2(stash.bits()), stash.rounding(), stash.layout());
+          stash.family(), dxAtQ2(stash.bits()), stash.rounding(), stash.layout(), stash.storage());
     } else if (policy instanceof DsqPolicy dsq) {
       return new DsqPolicy(
           dsq.family(),
           dsq.ladder().stream().map(DsqSteps::dxAtQ2).toList(),
           dsq.patience(),
           dsq.rounding(),
-          dsq.layout());
+          dsq.layout(),
+          dsq.storage());
     }
     return policy;
   }
