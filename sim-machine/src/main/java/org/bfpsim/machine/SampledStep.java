@@ -18,7 +18,9 @@ import org.bfpsim.memory.dram.level.SamplingPlan;
  * the times are scaled until the sums agree, a ratio estimate with the unsimulated step for its
  * auxiliary (Cochran, Sampling Techniques, 3rd edition, chapter 6). That run is the result. The
  * windows lie at random places, so that the estimate is right on average however crude the
- * unsimulated step is; by how much windows differ from it gives the interval, by Student's t.
+ * unsimulated step is; by how much windows differ from it gives the interval, by Student's t. A
+ * step that seldom waits for its DRAM hardly answers to the scale: what the sums are then apart
+ * widens the interval.
  */
 final class SampledStep {
   /** Bursts up to which a step is simulated whole: ten seconds of work. */
@@ -27,9 +29,9 @@ final class SampledStep {
   private static final double CONFIDENCE = 0.95;
 
   /** Runs that look for the scale, and how near to it is near enough. */
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 3;
 
-  private static final double NEAR_ENOUGH = 0.0005;
+  private static final double NEAR_ENOUGH = 0.001;
 
   private SampledStep() {}
 
@@ -49,23 +51,30 @@ final class SampledStep {
     double[] simulated = first.dram().windowTicks();
     Outcome<SampledDram> outcome = run.replica(first.dram(), 1);
     double scale = 1;
-    for (int round = 1; round < ROUNDS && isOff(simulated, outcome); round++) {
+    for (int round = 1; round < ROUNDS && off(simulated, outcome) > NEAR_ENOUGH; round++) {
       scale *= sum(simulated) / sum(outcome.dram().windowTicks());
-      outcome = run.replica(first.dram(), scale);
+      Outcome<SampledDram> scaled = run.replica(first.dram(), scale);
+      if (off(simulated, scaled) >= off(simulated, outcome)) {
+        break;
+      }
+      outcome = scaled;
     }
+    double halfWidth =
+        Math.hypot(
+            relativeHalfWidth(simulated, outcome.dram().windowTicks()), off(simulated, outcome));
     long extrapolated = first.dram().extrapolatedBytes();
     DramDetail detail =
         new DramDetail(
             DramLevel.SAMPLED.label(),
             first.movedBytes() - extrapolated,
             extrapolated,
-            outcome.record().cycles() * relativeHalfWidth(simulated, outcome.dram().windowTicks()));
+            outcome.record().cycles() * halfWidth);
     return new SimulatedStep(outcome, detail);
   }
 
-  private static boolean isOff(double[] simulated, Outcome<SampledDram> outcome) {
-    double ratio = sum(simulated) / sum(outcome.dram().windowTicks());
-    return Math.abs(ratio - 1) > NEAR_ENOUGH;
+  /** How far the windows' times are from the simulated ones, as a share of them. */
+  private static double off(double[] simulated, Outcome<SampledDram> outcome) {
+    return Math.abs(sum(outcome.dram().windowTicks()) / sum(simulated) - 1);
   }
 
   private static double sum(double[] values) {
@@ -73,7 +82,7 @@ final class SampledStep {
   }
 
   /** Half-width of the interval of the ratio of two sums over windows, as a share of it. */
-  static double relativeHalfWidth(double[] simulated, double[] replayed) {
+  private static double relativeHalfWidth(double[] simulated, double[] replayed) {
     int n = simulated.length;
     double ratio = sum(simulated) / sum(replayed);
     double squares = 0;

@@ -12,7 +12,7 @@ import org.apache.commons.math3.random.Well19937c;
  */
 public final class SamplingPlan {
   /** Bursts to simulate, warm-up included: some seconds of work. */
-  private static final double BUDGET_BURSTS = 8e6;
+  private static final double BUDGET_BURSTS = 7e6;
 
   private static final double LEAST_WINDOW_BURSTS = 24_000;
   private static final double LEAST_WARM_UP_BURSTS = 20_000;

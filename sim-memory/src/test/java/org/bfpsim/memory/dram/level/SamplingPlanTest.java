@@ -30,9 +30,9 @@ class SamplingPlanTest {
   @Test
   void everyStretchHasOneWindow() {
     List<Long> starts = starts(1, TRANSFER);
-    double stretches = 8e6 / (24_000 + 20_000);
+    double stretches = 7e6 / (24_000 + 20_000);
     assertEquals(stretches, starts.size(), 1.0);
-    double stretch = TOTAL / (8e6 / 44_000);
+    double stretch = TOTAL / (7e6 / 44_000);
     for (int i = 0; i < starts.size(); i++) {
       assertEquals(i, (int) (starts.get(i) / stretch), "window " + i);
     }
@@ -58,7 +58,7 @@ class SamplingPlanTest {
   /** Uniform starts: their mean place in the stretch is the middle of what a window can reach. */
   @Test
   void windowsLieAnywhereInTheirStretch() {
-    double stretch = TOTAL / (8e6 / 44_000);
+    double stretch = TOTAL / (7e6 / 44_000);
     double sum = 0;
     int count = 0;
     for (long seed = 0; seed < 20; seed++) {
@@ -73,7 +73,7 @@ class SamplingPlanTest {
 
   @Test
   void largeTransfersHaveLongWindowsAndFewer() {
-    assertEquals(8e6 / (12 * 6_000), starts(1, 6_000).size(), 1.0);
+    assertEquals(7e6 / (12 * 5_000), starts(1, 5_000).size(), 1.0);
     assertEquals(100, starts(1, 20_000).size(), 1.0);
   }
 
