@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Lay DSQ's shares of OPT-1.3B's latency beside bfpsim's on 'gpu-like'.",
-      "Attention, linear, activation + norm: what each takes of the time and what bounds",
-      "it, with and without attention's projections: dsq-latency.md and .csv.",
+      "Attention, linear, activation + norm: what each takes of the time and what",
+      "bounds it, with and without attention's projections: dsq-latency.md and .csv.",
       ""
     })
 public final class ReproduceLatencyCommand implements Runnable {
