@@ -116,10 +116,8 @@ final class Rules {
               (rest, op) -> op.kind().equals(VectorKind.COPY.label()),
               "a tensor is laid out anew (heads merged, slices joined, another type); the other"
                   + " side reads and writes slices where they lie"),
-          new OnOneSide(
-              "dropout",
-              (rest, op) -> op.kind().startsWith(VectorKind.DROPOUT.label()),
-              "dropout is on; on the other side it is off"));
+          new SwitchedOff(
+              "dropout", VectorKind.DROPOUT.label(), "dropout is on; on the other side it is off"));
 
   private Rules() {}
 

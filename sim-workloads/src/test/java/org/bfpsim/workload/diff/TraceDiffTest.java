@@ -86,6 +86,17 @@ class TraceDiffTest {
   }
 
   @Test
+  void oneDropoutLessIsNotDropoutSwitchedOff() {
+    Trace whole = generated("bert-small", SMALL);
+    List<Op> ops = new ArrayList<>(whole.ops());
+    ops.remove(ops.stream().filter(op -> op.kind().equals("dropout")).findFirst().get());
+    TraceDiff diff = TraceDiff.of(whole, new Trace(whole.header(), whole.tensors(), ops));
+    assertFalse(diff.isExplained());
+    assertEquals(1, diff.unexplained().size());
+    assertEquals("dropout", diff.unexplained().get(0).work().kind());
+  }
+
+  @Test
   void anotherOptimizerHasNoReason() {
     TraceDiff diff =
         TraceDiff.of(
