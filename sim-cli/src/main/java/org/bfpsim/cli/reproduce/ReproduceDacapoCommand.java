@@ -1,12 +1,10 @@
 package org.bfpsim.cli.reproduce;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import org.bfpsim.cli.report.OutputFolder;
+import org.bfpsim.cli.reproduce.page.TablesFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code bfpsim reproduce dacapo}. */
 @Command(
@@ -18,25 +16,12 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class ReproduceDacapoCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the tables; default out/reproduce-dacapo.")
-  private Path out = Path.of("out", "reproduce-dacapo");
-
-  @Option(names = "--force", description = "Replace the folder of an earlier reproduction.")
-  private boolean force;
+  @Mixin private TablesFolder tables;
 
   @Override
   public void run() {
-    OutputFolder folder = OutputFolder.at(out, force);
+    OutputFolder folder = tables.open();
     DacapoReport report = new DacapoReport(DacapoRow.all());
-    folder.write(report.files());
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.println(report.verdict());
-    writer.println("tables  " + out + ": dacapo.csv, dacapo.md");
-    writer.flush();
+    tables.write(folder, report.files(), List.of(report.verdict()));
   }
 }

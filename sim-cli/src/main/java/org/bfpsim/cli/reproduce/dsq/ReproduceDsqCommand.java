@@ -1,15 +1,13 @@
 package org.bfpsim.cli.reproduce.dsq;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bfpsim.cli.report.OutputFolder;
+import org.bfpsim.cli.reproduce.page.TablesFolder;
 import org.bfpsim.cli.reproduce.steps.NamedStep;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bfpsim reproduce dsq}. */
 @Command(
@@ -24,7 +22,6 @@ import picocli.CommandLine.Spec;
     })
 public final class ReproduceDsqCommand implements Runnable {
   private static final String TASK_OF_CAUSES = "IWSLT17";
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--batch",
@@ -38,24 +35,13 @@ public final class ReproduceDsqCommand implements Runnable {
       description = "Tokens of a sequence, which the paper does not name; default 128.")
   private long sequence = 128;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the tables; default out/reproduce-dsq.")
-  private Path out = Path.of("out", "reproduce-dsq");
-
-  @Option(names = "--force", description = "Replace the folder of an earlier reproduction.")
-  private boolean force;
+  @Mixin private TablesFolder tables;
 
   @Override
   public void run() {
-    OutputFolder folder = OutputFolder.at(out, force);
+    OutputFolder folder = tables.open();
     DsqReport report = DsqReport.simulate(steps(), TASK_OF_CAUSES, new DsqSteps());
-    folder.write(report.files());
-    PrintWriter writer = spec.commandLine().getOut();
-    report.verdicts().forEach(writer::println);
-    writer.println("tables  " + out + ": dsq.md, dsq.csv, dsq-causes.csv, dsq-mixes.csv");
-    writer.flush();
+    tables.write(folder, report.files(), report.verdicts());
   }
 
   /** The step that stands for each task; the paper names neither batch nor length. */

@@ -1,18 +1,18 @@
 package org.bfpsim.cli.reproduce.fast;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.bfpsim.cli.report.OutputFolder;
+import org.bfpsim.cli.reproduce.page.TablesFolder;
 import org.bfpsim.cli.reproduce.steps.Answers;
 import org.bfpsim.cli.reproduce.steps.NamedStep;
 import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Architectures;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bfpsim reproduce fast}. */
 @Command(
@@ -31,8 +31,6 @@ public final class ReproduceFastCommand implements Runnable {
   /** So much more of everything but the array is no limit to any of the runs. */
   private static final int FACTOR = 16;
 
-  @Spec private CommandSpec spec;
-
   @Option(
       names = "--model",
       paramLabel = "NAME",
@@ -45,18 +43,11 @@ public final class ReproduceFastCommand implements Runnable {
   @Option(names = "--seq", paramLabel = "S", description = "Tokens of a sequence; default 128.")
   private long sequence = 128;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the tables; default out/reproduce-fast.")
-  private Path out = Path.of("out", "reproduce-fast");
-
-  @Option(names = "--force", description = "Replace the folder of an earlier reproduction.")
-  private boolean force;
+  @Mixin private TablesFolder tables;
 
   @Override
   public void run() {
-    OutputFolder folder = OutputFolder.at(out, force);
+    OutputFolder folder = tables.open();
     FastReport report =
         FastReport.simulate(
             NamedStep.of(model, batch, sequence),
@@ -64,12 +55,9 @@ public final class ReproduceFastCommand implements Runnable {
             unbound(),
             FACTOR,
             new Answers());
-    folder.write(report.files());
-    PrintWriter writer = spec.commandLine().getOut();
-    report.verdicts().forEach(writer::println);
-    writer.println(report.error());
-    writer.println("tables  " + out + ": fast.md, fast.csv");
-    writer.flush();
+    List<String> verdicts = new ArrayList<>(report.verdicts());
+    verdicts.add(report.error());
+    tables.write(folder, report.files(), verdicts);
   }
 
   /**

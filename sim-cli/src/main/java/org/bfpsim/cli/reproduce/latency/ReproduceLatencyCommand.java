@@ -1,16 +1,14 @@
 package org.bfpsim.cli.reproduce.latency;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import org.bfpsim.cli.report.OutputFolder;
+import org.bfpsim.cli.reproduce.page.TablesFolder;
 import org.bfpsim.cli.reproduce.steps.NamedStep;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.memory.dram.level.DramLevel;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bfpsim reproduce dsq-latency}. */
 @Command(
@@ -26,8 +24,6 @@ public final class ReproduceLatencyCommand implements Runnable {
   private static final String MACHINE = "gpu-like";
   private static final String POLICY = "fixed:bf16";
 
-  @Spec private CommandSpec spec;
-
   @Option(
       names = "--model",
       paramLabel = "NAME",
@@ -40,18 +36,11 @@ public final class ReproduceLatencyCommand implements Runnable {
   @Option(names = "--seq", paramLabel = "S", description = "Tokens of a sequence; default 2048.")
   private long sequence = 2048;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the tables; default out/reproduce-dsq-latency.")
-  private Path out = Path.of("out", "reproduce-dsq-latency");
-
-  @Option(names = "--force", description = "Replace the folder of an earlier reproduction.")
-  private boolean force;
+  @Mixin private TablesFolder tables;
 
   @Override
   public void run() {
-    OutputFolder folder = OutputFolder.at(out, force);
+    OutputFolder folder = tables.open();
     LatencyReport report =
         new LatencyReport(
             LatencyFigures.simulate(
@@ -59,10 +48,6 @@ public final class ReproduceLatencyCommand implements Runnable {
                 Architectures.load(MACHINE),
                 POLICY,
                 List.of(DramLevel.SAMPLED, DramLevel.BANDWIDTH)));
-    folder.write(report.files());
-    PrintWriter writer = spec.commandLine().getOut();
-    report.verdicts().forEach(writer::println);
-    writer.println("tables  " + out + ": dsq-latency.md, dsq-latency.csv");
-    writer.flush();
+    tables.write(folder, report.files(), report.verdicts());
   }
 }
