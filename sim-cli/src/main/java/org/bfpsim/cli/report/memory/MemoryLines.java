@@ -39,7 +39,13 @@ public final class MemoryLines {
             "; ",
             memory.peakLargest().stream().map(MemoryLines::describe).toList()));
     if (memory.states().parameters() > 0) {
-      lines.add(cut(INDENT + perParameter(memory.states())));
+      String kept = INDENT + perParameter(memory.states());
+      String moved = updateMoves(memory.states());
+      boolean fits = kept.length() + 2 + moved.length() <= WIDTH;
+      lines.add(cut(fits ? kept + "; " + moved : kept));
+      if (!fits) {
+        lines.add(INDENT + moved);
+      }
     }
     return lines;
   }
@@ -76,19 +82,20 @@ public final class MemoryLines {
   private static String perParameter(States states) {
     Map<String, Double> byRole = new LinkedHashMap<>();
     states.rows().forEach(row -> byRole.merge(row.role(), row.bytesPerParameter(), Double::sum));
-    double moved =
-        states.updateReadBytesPerParameter()
-            + states.updateOnChipReadBytesPerParameter()
-            + states.updateWriteBytesPerParameter();
     return "per parameter "
         + number(states.bytesPerParameter())
         + " B: "
         + byRole.entrySet().stream()
             .map(role -> word(role.getKey()) + " " + number(role.getValue()))
-            .collect(Collectors.joining(", "))
-        + "; update moves "
-        + number(moved)
-        + " B";
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String updateMoves(States states) {
+    double moved =
+        states.updateReadBytesPerParameter()
+            + states.updateOnChipReadBytesPerParameter()
+            + states.updateWriteBytesPerParameter();
+    return "update moves " + number(moved) + " B";
   }
 
   private static String word(String role) {
