@@ -107,10 +107,10 @@ public final class SampledDram implements Dram {
       bursts += runs.bursts(run, burstBytes);
     }
     int kind = kinds.of(runs, first, end, write, bursts, stage(bursts));
-    int window = window(nowTick);
-    count(write, window, bursts);
+    boolean simulates = simulates(nowTick);
+    count(write, simulates, bursts);
     TransferLine line = write ? stores : loads;
-    line.add(runs, first, end, tag, kind, bursts, window);
+    line.add(runs, first, end, tag, kind, bursts, simulates);
     bus.advance(nowTick);
     proceed(line, nowTick);
   }
@@ -121,12 +121,12 @@ public final class SampledDram implements Dram {
     return busyBursts < STARTING_BURSTS ? 0 : busyBursts < STEADY_BURSTS ? 1 : 2;
   }
 
-  /** The window that simulates the next transfer, 0 where none does; takes the windows' times. */
-  private int window(long nowTick) {
+  /** Whether the next transfer is simulated; takes the windows' times. */
+  private boolean simulates(long nowTick) {
     long burst = (readBytes + writtenBytes) / burstBytes;
     if (plan.isEmpty()) {
       windows.pass(burst, nowTick);
-      return 0;
+      return false;
     }
     SamplingPlan own = plan.get();
     int before = own.window();
@@ -137,14 +137,14 @@ public final class SampledDram implements Dram {
     if (own.measures() && !windows.isOpen()) {
       windows.begin(burst, nowTick);
     }
-    return own.simulates() ? own.window() : 0;
+    return own.simulates();
   }
 
-  private void count(boolean write, int window, long bursts) {
+  private void count(boolean write, boolean simulates, long bursts) {
     long bytes = bursts * burstBytes;
     readBytes += write ? 0 : bytes;
     writtenBytes += write ? bytes : 0;
-    extrapolatedBytes += window == 0 ? bytes : 0;
+    extrapolatedBytes += simulates ? 0 : bytes;
   }
 
   /**

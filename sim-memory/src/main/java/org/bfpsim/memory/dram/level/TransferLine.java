@@ -11,7 +11,7 @@ final class TransferLine {
   private int[] tag = new int[0];
   private int[] kind = new int[0];
   private long[] bursts = new long[0];
-  private int[] window = new int[0];
+  private boolean[] simulated = new boolean[0];
   private boolean[] complete = new boolean[0];
   private int[] free = new int[0];
   private int freeCount;
@@ -23,21 +23,22 @@ final class TransferLine {
   /**
    * Takes a transfer in.
    *
-   * @param itsWindow the window it belongs to; 0 if it is not simulated
+   * @param isSimulated whether it lies in a window
    */
-  void add(RunList moved, int from, int end, int itsTag, int itsKind, long size, int itsWindow) {
+  void add(
+      RunList moved, int from, int end, int itsTag, int itsKind, long size, boolean isSimulated) {
     if (freeCount == 0) {
       grow();
     }
     int slot = free[--freeCount];
     runs[slot].clear();
-    for (int run = from; itsWindow > 0 && run < end; run++) {
+    for (int run = from; isSimulated && run < end; run++) {
       runs[slot].add(moved, run);
     }
     tag[slot] = itsTag;
     kind[slot] = itsKind;
     bursts[slot] = size;
-    window[slot] = itsWindow;
+    simulated[slot] = isSimulated;
     complete[slot] = false;
     if (count == ring.length) {
       widen();
@@ -52,7 +53,7 @@ final class TransferLine {
     tag = Arrays.copyOf(tag, size);
     kind = Arrays.copyOf(kind, size);
     bursts = Arrays.copyOf(bursts, size);
-    window = Arrays.copyOf(window, size);
+    simulated = Arrays.copyOf(simulated, size);
     complete = Arrays.copyOf(complete, size);
     free = Arrays.copyOf(free, size);
     for (int slot = size - 1; slot >= old; slot--) {
@@ -124,6 +125,6 @@ final class TransferLine {
 
   /** Whether a transfer is simulated at command level. */
   boolean simulated(int slot) {
-    return window[slot] > 0;
+    return simulated[slot];
   }
 }

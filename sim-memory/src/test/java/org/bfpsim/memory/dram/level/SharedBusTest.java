@@ -34,7 +34,7 @@ class SharedBusTest {
   }
 
   private void begin(TransferLine line, int kind, long bursts) {
-    line.add(new RunList(), 0, 0, 0, kind, bursts, 0);
+    line.add(new RunList(), 0, 0, 0, kind, bursts, false);
     int slot = line.next();
     line.begin();
     bus.begin(line, slot);
