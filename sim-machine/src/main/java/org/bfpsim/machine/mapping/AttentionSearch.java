@@ -1,5 +1,6 @@
 package org.bfpsim.machine.mapping;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bfpsim.core.array.Dataflow;
@@ -64,7 +65,7 @@ final class AttentionSearch {
   }
 
   private List<BlockBytes> sides(BlockSide side, long heads, long[] sizes) {
-    return java.util.Arrays.stream(sizes)
+    return Arrays.stream(sizes)
         .mapToObj(rows -> BlockBytes.of(cost, architecture.converter(), side, heads, rows, parts))
         .toList();
   }

@@ -8,6 +8,7 @@ import org.bfpsim.machine.mapping.AttentionCost;
 import org.bfpsim.machine.mapping.AttentionWork;
 import org.bfpsim.machine.mapping.BlockGrid;
 import org.bfpsim.machine.mapping.BlockParts;
+import org.bfpsim.machine.mapping.BlockProduct;
 import org.bfpsim.machine.mapping.BlockRead;
 import org.bfpsim.machine.mapping.BlockSide;
 import org.bfpsim.machine.mapping.BlockWrite;
@@ -251,7 +252,7 @@ final class AttentionJobs implements JobSource {
     long heads = heads(at);
     long queries = rows(at, BlockSide.QUERY);
     long keys = rows(at, BlockSide.KEY);
-    List<org.bfpsim.machine.mapping.BlockProduct> products = cost.products();
+    List<BlockProduct> products = cost.products();
     for (int product = 0; product < products.size(); product++) {
       if (products.get(product).late() == isLate) {
         TileTime time =
@@ -269,13 +270,17 @@ final class AttentionJobs implements JobSource {
     if (!op.mask().skips()) {
       return queries * keys;
     }
-    long firstKey = from(at, BlockSide.KEY);
-    long firstQuery = from(at, BlockSide.QUERY);
-    long pairs = 0;
-    for (long query = firstQuery; query < firstQuery + queries; query++) {
-      pairs += Math.max(0, Math.min(keys, query + 1 - firstKey));
-    }
-    return pairs;
+    long before = from(at, BlockSide.QUERY) - from(at, BlockSide.KEY);
+    return pairsOfRows(before + queries, keys) - pairsOfRows(before, keys);
+  }
+
+  /** Pairs of the first rows of a triangle whose rows grow by one up to so many keys. */
+  private static long pairsOfRows(long rows, long keys) {
+    return triangle(rows) - triangle(rows - keys);
+  }
+
+  private static long triangle(long rows) {
+    return rows > 0 ? rows * (rows + 1) / 2 : 0;
   }
 
   private long from(BlockCursor at, BlockSide side) {
