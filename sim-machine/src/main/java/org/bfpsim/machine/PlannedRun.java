@@ -45,6 +45,11 @@ record PlannedRun(Architecture architecture, DramPart part, StepPlan plan) {
     return run(progress, sink -> new SampledDram(part, ticksPerClock(), windows, sink));
   }
 
+  /** Runs the step with other windows, knowing what a sampled memory has seen. */
+  Outcome<SampledDram> again(SampledDram known, SamplingPlan windows, LongConsumer progress) {
+    return run(progress, sink -> known.again(part, ticksPerClock(), windows, sink));
+  }
+
   /** Runs the step on what a sampled memory has seen, its times multiplied by a scale. */
   Outcome<SampledDram> replica(SampledDram sampled, double scale) {
     return run(op -> {}, sink -> sampled.replica(part, ticksPerClock(), scale, sink));

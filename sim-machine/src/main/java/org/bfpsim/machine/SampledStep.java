@@ -10,21 +10,39 @@ import org.bfpsim.memory.dram.level.SampledDram;
 import org.bfpsim.memory.dram.level.SamplingPlan;
 
 /**
- * A step whose DRAM is sampled.
+ * A step whose DRAM is sampled, until its cycles are known to a hundredth.
  *
- * <p>A short step is simulated whole. Of any other, a first run passes its windows through the
- * command level and learns what transfers take. The step then runs on what was learned, nothing
- * simulated, and the time that passes in each window is compared with the one that was simulated:
- * the times are scaled until the sums agree, a ratio estimate with the unsimulated step for its
- * auxiliary (Cochran, Sampling Techniques, 3rd edition, chapter 6). That run is the result. The
- * windows lie at random places, so that the estimate is right on average however crude the
- * unsimulated step is; by how much windows differ from it gives the interval, by Student's t. A
- * step that seldom waits for its DRAM hardly answers to the scale: what the sums are then apart
- * widens the interval.
+ * <p>A short step is simulated whole. Of any other, a run passes its windows through the command
+ * level and learns what transfers take. The step then runs on what was learned, nothing simulated,
+ * and the time that passes in each window is compared with the one that was simulated: the times
+ * are scaled until the sums agree, a ratio estimate with the unsimulated step for its auxiliary
+ * (Cochran, Sampling Techniques, 3rd edition, chapter 6). That run is the result. The windows lie
+ * at random places, so that the estimate is right on average however crude the unsimulated step is;
+ * by how much windows differ from it gives the interval, by Student's t. A step that seldom waits
+ * for its DRAM hardly answers to the scale: what the sums are then apart widens the interval.
+ *
+ * <p>Where the interval is too wide, it tells how many windows would make it narrow enough, and
+ * these are taken in a second run, at places of their own (two-stage sampling: Stein, Annals of
+ * Mathematical Statistics 16, 1945). A step of which that would be most is simulated whole.
  */
 final class SampledStep {
   /** Bursts up to which a step is simulated whole: ten seconds of work. */
   private static final long WHOLE_BURSTS = 40_000_000;
+
+  /** Bursts that are sampled first: some seconds of work. */
+  private static final double FIRST_BURSTS = 7e6;
+
+  /** Bursts that are sampled at most: a minute of work. */
+  private static final double MOST_BURSTS = 2e8;
+
+  /**
+   * Half-width of the interval, as a share of the cycles, that is aimed at: below the hundredth
+   * that is wanted, since the interval of some windows is an estimate as well.
+   */
+  private static final double AIM = 0.006;
+
+  /** Share of a step's bursts from which on the rest is simulated as well. */
+  private static final double NEARLY_WHOLE = 0.6;
 
   private static final double CONFIDENCE = 0.95;
 
@@ -33,27 +51,48 @@ final class SampledStep {
 
   private static final double NEAR_ENOUGH = 0.001;
 
+  /** A run with windows, and what it says of the step. */
+  record Estimate(Outcome<SampledDram> sampled, SimulatedStep step) {
+    double relativeHalfWidth() {
+      return step.detail().cyclesHalfWidth() / step.outcome().record().cycles();
+    }
+  }
+
   private SampledStep() {}
 
   static SimulatedStep of(PlannedRun run, SimulationOptions options) {
     Outcome<BandwidthDram> quick = run.byBandwidth(op -> {});
-    long bursts = quick.movedBytes() / run.part().burstBytes();
+    double bursts = (double) quick.movedBytes() / run.part().burstBytes();
     if (bursts <= WHOLE_BURSTS) {
-      return SimulatedStep.whole(DramLevel.SAMPLED, run.byCommand(options.progress()));
+      return whole(run, options);
     }
-    double transferBursts = quick.dram().transferBursts();
-    return sampled(run, options, SamplingPlan.of(options.seed(), (double) bursts, transferBursts));
+    double transfer = quick.dram().transferBursts();
+    SamplingPlan plan = SamplingPlan.of(options.seed(), FIRST_BURSTS, bursts, transfer);
+    Estimate first = estimate(run, run.sampled(plan, options.progress()));
+    if (first.relativeHalfWidth() <= AIM) {
+      return first.step();
+    }
+    double needed = FIRST_BURSTS * Math.pow(first.relativeHalfWidth() / AIM, 2);
+    if (needed > NEARLY_WHOLE * bursts && bursts <= MOST_BURSTS) {
+      return whole(run, options);
+    }
+    double budget = Math.min(needed, MOST_BURSTS);
+    SamplingPlan more = SamplingPlan.of(~options.seed(), budget, bursts, transfer);
+    return estimate(run, run.again(first.sampled().dram(), more, options.progress())).step();
   }
 
-  /** Runs a step, sampled however short it is. */
-  static SimulatedStep sampled(PlannedRun run, SimulationOptions options, SamplingPlan windows) {
-    Outcome<SampledDram> first = run.sampled(windows, options.progress());
-    double[] simulated = first.dram().windowTicks();
-    Outcome<SampledDram> outcome = run.replica(first.dram(), 1);
+  private static SimulatedStep whole(PlannedRun run, SimulationOptions options) {
+    return SimulatedStep.whole(DramLevel.SAMPLED, run.byCommand(options.progress()));
+  }
+
+  /** The step as the windows of a run tell it. */
+  static Estimate estimate(PlannedRun run, Outcome<SampledDram> sampled) {
+    double[] simulated = sampled.dram().windowTicks();
+    Outcome<SampledDram> outcome = run.replica(sampled.dram(), 1);
     double scale = 1;
     for (int round = 1; round < ROUNDS && off(simulated, outcome) > NEAR_ENOUGH; round++) {
       scale *= sum(simulated) / sum(outcome.dram().windowTicks());
-      Outcome<SampledDram> scaled = run.replica(first.dram(), scale);
+      Outcome<SampledDram> scaled = run.replica(sampled.dram(), scale);
       if (off(simulated, scaled) >= off(simulated, outcome)) {
         break;
       }
@@ -62,14 +101,14 @@ final class SampledStep {
     double halfWidth =
         Math.hypot(
             relativeHalfWidth(simulated, outcome.dram().windowTicks()), off(simulated, outcome));
-    long extrapolated = first.dram().extrapolatedBytes();
+    long extrapolated = sampled.dram().extrapolatedBytes();
     DramDetail detail =
         new DramDetail(
             DramLevel.SAMPLED.label(),
-            first.movedBytes() - extrapolated,
+            sampled.movedBytes() - extrapolated,
             extrapolated,
             outcome.record().cycles() * halfWidth);
-    return new SimulatedStep(outcome, detail);
+    return new Estimate(sampled, new SimulatedStep(outcome, detail));
   }
 
   /** How far the windows' times are from the simulated ones, as a share of them. */
@@ -81,16 +120,21 @@ final class SampledStep {
     return Arrays.stream(values).sum();
   }
 
-  /** Half-width of the interval of the ratio of two sums over windows, as a share of it. */
+  /**
+   * Half-width of the interval of the ratio of two sums over windows, as a share of it. Each window
+   * stands for a stretch of its own, so that only what neighbours differ by is chance (Wolter,
+   * Introduction to Variance Estimation, 2nd edition, chapter 8: successive differences).
+   */
   private static double relativeHalfWidth(double[] simulated, double[] replayed) {
     int n = simulated.length;
     double ratio = sum(simulated) / sum(replayed);
     double squares = 0;
-    for (int window = 0; window < n; window++) {
+    for (int window = 1; window < n; window++) {
       double deviation = simulated[window] - ratio * replayed[window];
-      squares += deviation * deviation;
+      double before = simulated[window - 1] - ratio * replayed[window - 1];
+      squares += (deviation - before) * (deviation - before) / 2;
     }
     double error = Math.sqrt(squares * n / (n - 1)) / sum(simulated);
-    return error * new TDistribution(n - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    return error * new TDistribution(n / 2.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }
 }

@@ -37,6 +37,7 @@ public final class CommandLevelDram implements Dram {
   private final long[] nextClock;
   private long accepted;
   private long acceptedWrites;
+  private long answeredReads;
   private long offerClock;
   private long limitTick;
   private long stepClock;
@@ -78,6 +79,7 @@ public final class CommandLevelDram implements Dram {
     public void done(long request, boolean write, long acceptedClock, long doneClock) {
       lastDoneClock = Math.max(lastDoneClock, doneClock);
       if (!write) {
+        answeredReads++;
         requestDone((int) request & (1 << SLOT_BITS) - 1, doneClock);
       }
     }
@@ -93,6 +95,11 @@ public final class CommandLevelDram implements Dram {
 
   @Override
   public void submit(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
+    start(nowTick, runs, first, end, write, tag);
+  }
+
+  /** Submits a transfer; returns the number that it has here until it is complete. */
+  public int start(long nowTick, RunList runs, int first, int end, boolean write, int tag) {
     catchUp(nowTick);
     offerClock = Math.floorDiv(nowTick + ticksPerClock - 1, ticksPerClock);
     int slot = transfers.add(runs, first, end, tag);
@@ -101,6 +108,12 @@ public final class CommandLevelDram implements Dram {
       lanes[channel].add(slot);
       plan(channel);
     }
+    return slot;
+  }
+
+  /** Bursts of a transfer that have not been answered, or taken to be stored. */
+  public long burstsLeft(int transfer) {
+    return transfers.requestsLeft(transfer);
   }
 
   @Override
@@ -150,9 +163,9 @@ public final class CommandLevelDram implements Dram {
     return writes;
   }
 
-  /** Reads whose data a device has been told to send. */
-  public long issuedReads() {
-    return statistics.counts.reads;
+  /** Reads whose data a device has been told to send, or that a write buffer has answered. */
+  public long answeredReads() {
+    return answeredReads;
   }
 
   /** Writes whose data a device has been told to take. */

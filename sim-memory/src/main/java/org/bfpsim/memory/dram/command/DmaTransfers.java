@@ -67,6 +67,11 @@ final class DmaTransfers {
     return tag[slot];
   }
 
+  /** Requests of a transfer that are not done. */
+  long requestsLeft(int slot) {
+    return requestsLeft[slot];
+  }
+
   /** One request of a transfer is done; true if it was the last. */
   boolean requestDone(int slot) {
     if (--requestsLeft[slot] > 0) {

@@ -1,7 +1,5 @@
 package org.bfpsim.memory.dram.level;
 
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
 import org.bfpsim.memory.dram.RunList;
@@ -25,8 +23,9 @@ public final class SampledDram implements Dram {
   private final int burstBytes;
   private final TransferKinds kinds;
   private final ServiceSamples samples;
-  private final SampledWindows windows;
-  private final Optional<SamplingPlan> plan;
+  private final SamplingPlan plan;
+  private final WindowTimes windows;
+  private final boolean isReplica;
   private final CommandLevelDram detail;
   private final WindowMeter meter;
   private final TransferLine loads = new TransferLine();
@@ -54,8 +53,8 @@ public final class SampledDram implements Dram {
         completions,
         new TransferKinds(part.channels(), part.channelBlockBytes()),
         new ServiceSamples(),
-        new SampledWindows(),
-        Optional.of(plan));
+        plan,
+        false);
   }
 
   private SampledDram(
@@ -64,19 +63,27 @@ public final class SampledDram implements Dram {
       Completions completions,
       TransferKinds kinds,
       ServiceSamples samples,
-      SampledWindows windows,
-      Optional<SamplingPlan> plan) {
+      SamplingPlan plan,
+      boolean isReplica) {
     this.completions = completions;
     this.burstBytes = part.burstBytes();
     this.kinds = kinds;
     this.samples = samples;
-    this.windows = windows;
     this.plan = plan;
+    this.windows = new WindowTimes(plan);
+    this.isReplica = isReplica;
     this.detail =
         new CommandLevelDram(part.config(), part.channels(), ticksPerClock, this::simulated);
     this.meter = new WindowMeter(detail, samples, loads, stores, part.openingTicks(ticksPerClock));
     this.bus = new SharedBus(part, ticksPerClock, samples, loads, stores);
     this.idealTicksPerBurst = (double) part.burstClocks() * ticksPerClock / part.channels();
+  }
+
+  /** A memory that knows from the start what this one has seen, and simulates other windows. */
+  public SampledDram again(
+      DramPart part, long ticksPerClock, SamplingPlan others, Completions completionsAgain) {
+    return new SampledDram(
+        part, ticksPerClock, completionsAgain, kinds.copy(), samples.scaled(1), others, false);
   }
 
   /**
@@ -86,18 +93,12 @@ public final class SampledDram implements Dram {
   public SampledDram replica(
       DramPart part, long ticksPerClock, double scale, Completions replicaCompletions) {
     return new SampledDram(
-        part,
-        ticksPerClock,
-        replicaCompletions,
-        kinds.copy(),
-        samples.scaled(scale),
-        windows.again(),
-        Optional.empty());
+        part, ticksPerClock, replicaCompletions, kinds.copy(), samples.scaled(scale), plan, true);
   }
 
   /** Time that passed in each window: simulated here, or without it in a replica. */
   public double[] windowTicks() {
-    return IntStream.range(0, windows.size()).mapToDouble(windows::ticks).toArray();
+    return windows.ticks();
   }
 
   @Override
@@ -107,11 +108,13 @@ public final class SampledDram implements Dram {
       bursts += runs.bursts(run, burstBytes);
     }
     int kind = kinds.of(runs, first, end, write, bursts, stage(bursts));
-    boolean simulates = simulates(nowTick);
+    bus.advance(nowTick);
+    note(nowTick);
+    boolean simulates =
+        !isReplica && windows.simulates((double) (readBytes + writtenBytes) / burstBytes);
     count(write, simulates, bursts);
     TransferLine line = write ? stores : loads;
     line.add(runs, first, end, tag, kind, bursts, simulates);
-    bus.advance(nowTick);
     proceed(line, nowTick);
   }
 
@@ -121,23 +124,10 @@ public final class SampledDram implements Dram {
     return busyBursts < STARTING_BURSTS ? 0 : busyBursts < STEADY_BURSTS ? 1 : 2;
   }
 
-  /** Whether the next transfer is simulated; takes the windows' times. */
-  private boolean simulates(long nowTick) {
-    long burst = (readBytes + writtenBytes) / burstBytes;
-    if (plan.isEmpty()) {
-      windows.pass(burst, nowTick);
-      return false;
-    }
-    SamplingPlan own = plan.get();
-    int before = own.window();
-    own.reach(burst);
-    if (windows.isOpen() && (own.window() > before || !own.measures())) {
-      windows.end(burst, nowTick);
-    }
-    if (own.measures() && !windows.isOpen()) {
-      windows.begin(burst, nowTick);
-    }
-    return own.simulates();
+  /** Tells the windows how far the run has come. */
+  private void note(long tick) {
+    double stored = (double) detail.writtenBytes() / burstBytes;
+    windows.pass(bus.movedBursts() + (double) detail.answeredReads() + stored, (double) tick);
   }
 
   private void count(boolean write, boolean simulates, long bursts) {
@@ -168,13 +158,14 @@ public final class SampledDram implements Dram {
   }
 
   private void simulate(TransferLine line, int slot, long nowTick) {
-    windowOpen = true;
     detail.catchUp(nowTick);
-    meter.note(nowTick, plan.orElseThrow());
+    windowOpen = true;
+    meter.note(nowTick, windows.measures());
     line.begin();
     RunList runs = line.runs(slot);
     boolean write = line == stores;
-    detail.submit(nowTick, runs, 0, runs.size(), write, slot << 1 | (write ? 1 : 0));
+    int tag = slot << 1 | (write ? 1 : 0);
+    line.setNumber(slot, detail.start(nowTick, runs, 0, runs.size(), write, tag));
   }
 
   private void extrapolate(TransferLine line, int slot) {
@@ -189,8 +180,9 @@ public final class SampledDram implements Dram {
   /** The command level has found the end of a transfer. */
   private void simulated(long tick, int tag) {
     TransferLine line = (tag & 1) == 0 ? loads : stores;
-    meter.note(detail.simulatedTick(), plan.orElseThrow());
+    meter.note(detail.simulatedTick(), windows.measures());
     bus.advance(detail.simulatedTick());
+    note(detail.simulatedTick());
     complete(line, tag >> 1, detail.simulatedTick(), tick);
   }
 
@@ -216,6 +208,7 @@ public final class SampledDram implements Dram {
       }
       wakeTick = NEVER;
       bus.advance(next);
+      note(next);
       for (TransferLine line : bus.lines()) {
         if (bus.isDone(line)) {
           complete(line, line.head(), next, bus.doneTick(line, next));

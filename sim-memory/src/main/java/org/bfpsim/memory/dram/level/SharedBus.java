@@ -28,10 +28,12 @@ final class SharedBus {
   private boolean storing;
   private double loadLeft;
   private double loadDelay;
+  private long storeBegan;
   private double storeLeft;
   private double buffered;
   private int lastStoreKind = -1;
   private long lastLoadEnd = -1;
+  private double moved;
 
   SharedBus(
       DramPart part,
@@ -67,10 +69,12 @@ final class SharedBus {
       loadLeft = line.bursts(slot);
     } else {
       storing = true;
+      storeBegan = nowTick;
       lastStoreKind = line.kind(slot);
       // Less than none where a window found the buffers empty and left them full.
       double room = Math.min((double) line.bursts(slot), bufferBursts - buffered);
       buffered += room;
+      moved += room;
       storeLeft = line.bursts(slot) - room;
     }
   }
@@ -85,13 +89,22 @@ final class SharedBus {
     if (loading) {
       double delayed = Math.min(ticks, loadDelay);
       loadDelay -= delayed;
-      loadLeft = Math.max(0, loadLeft - (ticks - delayed) / loadTicksPerBurst());
+      double loaded = Math.min(loadLeft, (ticks - delayed) / loadTicksPerBurst());
+      loadLeft -= loaded;
+      moved += loaded;
     }
     if (storing && storeLeft > 0) {
-      storeLeft = Math.max(0, storeLeft - ticks / storeTicksPerBurst());
+      double stored = Math.min(storeLeft, ticks / storeTicksPerBurst());
+      storeLeft -= stored;
+      moved += stored;
     } else if (!presses(loads, loading) && buffered > 0) {
       buffered = Math.max(0, buffered - ticks / ticksPerBurst(lastStoreKind, false));
     }
+  }
+
+  /** Bursts that these buses have loaded or taken to store. */
+  double movedBursts() {
+    return moved;
   }
 
   /** When the next transfer ends at the present rates. */
@@ -124,7 +137,8 @@ final class SharedBus {
   long doneTick(TransferLine line, long tick) {
     return line == loads
         ? tick + dataTicks
-        : tick + (long) Math.ceil(acceptTicksPerBurst * line.bursts(line.head()));
+        : Math.max(
+            tick, storeBegan + (long) Math.ceil(acceptTicksPerBurst * line.bursts(line.head())));
   }
 
   /** What the write buffers still take. */

@@ -13,6 +13,8 @@ final class TransferLine {
   private long[] bursts = new long[0];
   private boolean[] simulated = new boolean[0];
   private boolean[] complete = new boolean[0];
+  private int[] number = new int[0];
+  private long[] noted = new long[0];
   private int[] free = new int[0];
   private int freeCount;
   private int[] ring = new int[16];
@@ -40,6 +42,7 @@ final class TransferLine {
     bursts[slot] = size;
     simulated[slot] = isSimulated;
     complete[slot] = false;
+    noted[slot] = 0;
     if (count == ring.length) {
       widen();
     }
@@ -55,6 +58,8 @@ final class TransferLine {
     bursts = Arrays.copyOf(bursts, size);
     simulated = Arrays.copyOf(simulated, size);
     complete = Arrays.copyOf(complete, size);
+    number = Arrays.copyOf(number, size);
+    noted = Arrays.copyOf(noted, size);
     free = Arrays.copyOf(free, size);
     for (int slot = size - 1; slot >= old; slot--) {
       runs[slot] = new RunList();
@@ -81,6 +86,11 @@ final class TransferLine {
     return begun;
   }
 
+  /** A transfer under way, the oldest first. */
+  int begun(int place) {
+    return ring[first + place & ring.length - 1];
+  }
+
   /** The oldest transfer under way, else the oldest that waits. */
   int head() {
     return ring[first];
@@ -105,6 +115,28 @@ final class TransferLine {
       begun--;
       count--;
     }
+  }
+
+  boolean isComplete(int slot) {
+    return complete[slot];
+  }
+
+  /** Gives a transfer its number at command level. */
+  void setNumber(int slot, int itsNumber) {
+    number[slot] = itsNumber;
+  }
+
+  int number(int slot) {
+    return number[slot];
+  }
+
+  /** Bursts of a transfer whose time has been noted. */
+  long noted(int slot) {
+    return noted[slot];
+  }
+
+  void setNoted(int slot, long itsBursts) {
+    noted[slot] = itsBursts;
   }
 
   RunList runs(int slot) {

@@ -107,9 +107,9 @@ class SampledDramTest {
     return transfers;
   }
 
-  /** Windows as in a run that is so much longer that a tenth of it is simulated. */
+  /** Windows in about half of the run. */
   private static SamplingPlan plan(long seed) {
-    return SamplingPlan.of(seed, 8e7, 1);
+    return new SamplingPlan(seed, 50, 8_000, 6_000, 1.4e6);
   }
 
   @Test
