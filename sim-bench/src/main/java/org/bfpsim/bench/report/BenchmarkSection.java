@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs the benchmarks, shortly, and sets each beside the baseline of its class. */
 final class BenchmarkSection {
-  private static final int WARM_UP = 2;
-  private static final int MEASURED = 3;
+  private static final int WARM_UP = 5;
+  private static final int MEASURED = 5;
   private static final int SECONDS = 1;
 
   /** What a benchmark is set beside: another method of its class, or other parameters. */
@@ -45,8 +45,8 @@ final class BenchmarkSection {
     return """
         ## Benchmarks
 
-        JMH, one fork, %d warm-up and %d measured iterations of %d s each: short, so read the ratios, which were measured
-        in one run on one machine, and not the scores.
+        JMH, one fork, %d warm-up and %d measured iterations of %d s each: read the ratios, which were measured in one
+        run on one machine, rather than the scores.
 
         | benchmark | parameters | score | unit | beside | ratio |
         |---|---|---|---|---|---|
