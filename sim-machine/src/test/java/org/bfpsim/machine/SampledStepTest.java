@@ -39,8 +39,7 @@ class SampledStepTest {
     var quick = run.byBandwidth(op -> {});
     double bursts = (double) quick.movedBytes() / run.part().burstBytes();
     int windows = (int) (bursts / (5 * windowBursts));
-    SamplingPlan plan =
-        new SamplingPlan(seed, windows, windowBursts, 1.5 * windowBursts, bursts);
+    SamplingPlan plan = new SamplingPlan(seed, windows, windowBursts, 1.5 * windowBursts, bursts);
     return SampledStep.estimate(run, run.sampled(plan, op -> {}));
   }
 

@@ -3,7 +3,7 @@ package org.bfpsim.machine.sequencer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.core.event.Clock;
@@ -14,8 +14,6 @@ import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.memory.dram.Completions;
 import org.bfpsim.memory.dram.Dram;
-import org.bfpsim.memory.link.HostLink;
-import org.bfpsim.memory.link.LinkLane;
 
 /**
  * Runs the ops of a step on the machine, event by event.
@@ -26,14 +24,6 @@ import org.bfpsim.memory.link.LinkLane;
  * its last store is.
  */
 public final class Sequencer {
-  private static final int LOADED = 0;
-  private static final int UNIT_DONE = 1;
-  private static final int REGROUPED = 2;
-  private static final int CONVERTED = 3;
-  private static final int STORED = 4;
-  private static final int EPILOGUE_DONE = 5;
-  private static final int ARRIVED = 6;
-
   private static final int ARRAY = 0;
   private static final int VECTOR = 1;
   private static final int TO_HOST = 2;
@@ -43,6 +33,7 @@ public final class Sequencer {
   private final List<OpPlan> plans;
   private final List<Copy> copies;
   private final Dram dram;
+  private final DataMover mover;
   private final Ledger ledger;
   private final LongConsumer progress;
   private final TimeBase time;
@@ -56,16 +47,15 @@ public final class Sequencer {
   /** Slots of array jobs whose results wait for the vector unit, in the order of the array. */
   private final Deque<Integer> epilogues = new ArrayDeque<>(Stream.RING);
 
+  private boolean epilogueUnderWay;
+
   private final ArrayClockwork arrayClock = new ArrayClockwork();
-  private final List<LinkLane> lanes;
+  private final HostLanes host;
   private final Server converter = new Server();
-  private final Server onChipReads = new Server();
-  private final Server onChipWrites = new Server();
+  private final IdleCause idleCause;
   private long now;
   private long endTick;
   private long vectorBusyCycles;
-  private long askedReadBytes;
-  private long askedWriteBytes;
 
   /**
    * A machine at rest.
@@ -95,6 +85,7 @@ public final class Sequencer {
     this.clock = architecture.array().clock();
     this.ticksPerCycle = time.ticksPerCycle(clock);
     this.events = events;
+    this.mover = new DataMover(architecture, dram, events, ticksPerCycle);
     this.records = new OpRecord[plans.size()];
     this.ledgers = new OpLedger[plans.size()];
     for (int op = 0; op < records.length; op++) {
@@ -111,16 +102,23 @@ public final class Sequencer {
           new Stream(plans.stream().filter(OpPlan::toHost).toList(), step::linkJobs),
           new Stream(plans.stream().filter(OpPlan::fromHost).toList(), step::linkJobs)
         };
-    this.lanes = step.usesHost() ? lanes(architecture.host().orElseThrow(), time) : List.of();
-  }
-
-  private static List<LinkLane> lanes(HostLink link, TimeBase time) {
-    return List.of(new LinkLane(link, time), new LinkLane(link, time));
+    this.host =
+        new HostLanes(
+            step.usesHost() ? architecture.host() : Optional.empty(), time, ticksPerCycle);
+    this.idleCause =
+        new IdleCause(
+            plans,
+            records,
+            streams[ARRAY],
+            streams[VECTOR],
+            converter,
+            step.usesHost(),
+            () -> epilogueUnderWay || !epilogues.isEmpty());
   }
 
   /** Posts the completions of a DRAM as events of the machine. */
   public static Completions completionsInto(EventQueue events) {
-    return (tick, tag) -> events.post(tick, (tag & 1) == 0 ? LOADED : STORED, tag >> 1);
+    return DataMover.completionsInto(events);
   }
 
   /** Runs the whole step and returns what happened. */
@@ -143,21 +141,11 @@ public final class Sequencer {
         vectorBusyCycles,
         cyclesCeil(dram.busyTicks()),
         cyclesCeil(converter.busyTicks()),
-        askedReadBytes,
-        askedWriteBytes,
-        host(),
+        mover.askedReadBytes(),
+        mover.askedWriteBytes(),
+        host.record(),
         ticksPerCycle,
         List.of(records));
-  }
-
-  private HostRecord host() {
-    if (lanes.isEmpty()) {
-      return HostRecord.NONE;
-    }
-    LinkLane to = lanes.get(0);
-    LinkLane from = lanes.get(1);
-    return new HostRecord(
-        true, to.bytes(), from.bytes(), cyclesCeil(to.busyTicks()), cyclesCeil(from.busyTicks()));
   }
 
   /** Moves to the next event, once the DRAM has told of every completion before it. */
@@ -185,22 +173,22 @@ public final class Sequencer {
   }
 
   private void handle(int code, int payload) {
-    int unit = payload & 3;
-    int slot = payload >> 2 & (Stream.RING - 1);
-    int entry = payload >> 5;
+    int unit = MachineEvent.unit(payload);
+    int slot = MachineEvent.slot(payload);
+    int entry = MachineEvent.entry(payload);
     Stream stream = streams[unit];
     Job job = stream.inSlot(slot);
     switch (code) {
-      case LOADED -> loaded(job, entry);
-      case UNIT_DONE -> unitDone(unit, stream, slot);
-      case REGROUPED -> job.regrouped = true;
-      case EPILOGUE_DONE -> epilogueDone(slot, job);
-      case CONVERTED -> startStores(unit, slot, job);
-      case ARRIVED -> {
+      case MachineEvent.LOADED -> loaded(job, entry);
+      case MachineEvent.UNIT_DONE -> unitDone(unit, stream, slot);
+      case MachineEvent.REGROUPED -> job.regrouped = true;
+      case MachineEvent.EPILOGUE_DONE -> epilogueDone(slot, job);
+      case MachineEvent.CONVERTED -> startStores(unit, slot, job);
+      case MachineEvent.ARRIVED -> {
         ledgers[job.op].arrived(job);
         startStores(unit, slot, job);
       }
-      case STORED -> {
+      case MachineEvent.STORED -> {
         ledgers[job.op].stored(job.stores, entry);
         if (--job.storesPending == 0) {
           finish(stream, job);
@@ -208,10 +196,6 @@ public final class Sequencer {
       }
       default -> throw new IllegalStateException("event code " + code);
     }
-  }
-
-  private static int payload(int unit, int slot, int entry) {
-    return entry << 5 | slot << 2 | unit;
   }
 
   /** Starts all that can start now. */
@@ -231,7 +215,7 @@ public final class Sequencer {
     }
     if (!streams[ARRAY].unitBusy) {
       arrayClock.idleUntil(cyclesCeil(now));
-      arrayClock.idleFor(idleCause());
+      arrayClock.idleFor(idleCause.at(now));
     }
   }
 
@@ -255,7 +239,7 @@ public final class Sequencer {
       if (!job.loads.issued(entry) && readable(job, entry)) {
         job.loads.markIssued(entry);
         job.loadsUnissued--;
-        transfer(job.op, job.loads, entry, false, payload(unit, stream.slot(number), entry));
+        move(job, job.loads, entry, false, MachineEvent.payload(unit, stream.slot(number), entry));
       }
     }
   }
@@ -268,27 +252,8 @@ public final class Sequencer {
     return plans.get(job.op).waits().readable(index, records);
   }
 
-  /** Starts to move an entry's runs; an event of that payload follows when they are moved. */
-  private void transfer(int op, Transfers transfers, int entry, boolean write, int payload) {
-    OpRecord record = records[op];
-    record.startTick = Math.min(record.startTick, now);
-    if (transfers.onChip(entry)) {
-      long cycles = architecture.sram().vector().cycles(transfers.usefulBytes(entry));
-      long done = (write ? onChipWrites : onChipReads).serve(now, cycles * ticksPerCycle);
-      events.post(done, write ? STORED : LOADED, payload);
-      return;
-    }
-    long bytes = transfers.movedBytes(entry);
-    if (write) {
-      askedWriteBytes += bytes;
-      record.dramWriteBytes += bytes;
-    } else {
-      askedReadBytes += bytes;
-      record.dramReadBytes += bytes;
-    }
-    int first = transfers.firstRun(entry);
-    int tag = payload << 1 | (write ? 1 : 0);
-    dram.submit(now, transfers.runs(), first, transfers.endRun(entry), write, tag);
+  private void move(Job job, Transfers transfers, int entry, boolean write, int payload) {
+    mover.move(now, records[job.op], transfers, entry, write, payload);
   }
 
   private void loaded(Job job, int entry) {
@@ -302,7 +267,7 @@ public final class Sequencer {
     }
     int slot = stream.slot(stream.computed);
     Job job = stream.job(stream.computed);
-    if (job.loadsPending > 0 || !predecessorsComplete(job.op) || !mayStart(stream, job)) {
+    if (job.loadsPending > 0 || !mayStart(stream, job)) {
       return;
     }
     if (unit >= TO_HOST) {
@@ -311,7 +276,7 @@ public final class Sequencer {
     }
     if (!job.regrouped) {
       if (!job.regrouping.isEmpty()) {
-        convert(job.op, job.regrouping, REGROUPED, payload(unit, slot, 0));
+        convert(job.op, job.regrouping, MachineEvent.REGROUPED, unit, slot);
         job.regrouping.clear();
       }
       return;
@@ -327,12 +292,11 @@ public final class Sequencer {
     if (unit == ARRAY) {
       arrayClock.idleUntil(start / ticksPerCycle);
     }
-    events.post(start + job.unitCycles() * ticksPerCycle, UNIT_DONE, payload(unit, slot, 0));
+    post(start + job.unitCycles() * ticksPerCycle, MachineEvent.UNIT_DONE, unit, slot);
   }
 
-  /** Whether the job is done that this one takes up from. */
-  private static boolean mayStart(Stream stream, Job job) {
-    return job.startsAfter < 0 || stream.isDone(job.startsAfter);
+  private boolean mayStart(Stream stream, Job job) {
+    return plans.get(job.op).waits().over(records) && stream.mayStart(job);
   }
 
   /** The vector unit takes what the array waits for before ops of its own. */
@@ -342,13 +306,15 @@ public final class Sequencer {
     }
     int slot = epilogues.remove();
     vector.unitBusy = true;
+    epilogueUnderWay = true;
     long cycles = streams[ARRAY].inSlot(slot).epilogueCycles;
-    events.post(
-        time.nextEdge(clock, now) + cycles * ticksPerCycle, EPILOGUE_DONE, payload(ARRAY, slot, 0));
+    long done = time.nextEdge(clock, now) + cycles * ticksPerCycle;
+    post(done, MachineEvent.EPILOGUE_DONE, ARRAY, slot);
   }
 
   private void epilogueDone(int slot, Job job) {
     streams[VECTOR].unitBusy = false;
+    epilogueUnderWay = false;
     vectorBusyCycles += job.epilogueCycles;
     OpRecord record = records[job.op];
     record.vectorCycles += job.epilogueCycles;
@@ -359,17 +325,13 @@ public final class Sequencer {
 
   /** Sends a piece over the link; the next may follow when its last byte has left. */
   private void send(int unit, Stream stream, int slot, Job job) {
-    LinkLane lane = lanes.get(unit - TO_HOST);
-    long before = lane.busyTicks();
     stream.unitBusy = true;
-    OpRecord record = records[job.op];
-    record.startTick = Math.min(record.startTick, now);
-    events.post(lane.send(now, job.linkBytes), UNIT_DONE, payload(unit, slot, 0));
-    record.linkCycles += cyclesCeil(lane.busyTicks() - before);
+    long left = host.send(unit == TO_HOST, now, records[job.op], job.linkBytes);
+    post(left, MachineEvent.UNIT_DONE, unit, slot);
   }
 
-  private boolean predecessorsComplete(int op) {
-    return plans.get(op).waits().over(records);
+  private void post(long tick, int code, int unit, int slot) {
+    events.post(tick, code, MachineEvent.payload(unit, slot, 0));
   }
 
   private void unitDone(int unit, Stream stream, int slot) {
@@ -379,8 +341,7 @@ public final class Sequencer {
     stream.unitBusy = false;
     if (unit >= TO_HOST) {
       ledgers[job.op].left(job);
-      long latency = lanes.get(unit - TO_HOST).latencyTicks();
-      events.post(now + latency, ARRIVED, payload(unit, slot, 0));
+      post(now + host.latencyTicks(unit == TO_HOST), MachineEvent.ARRIVED, unit, slot);
       return;
     }
     if (unit == ARRAY) {
@@ -403,17 +364,17 @@ public final class Sequencer {
     if (job.conversion.isEmpty()) {
       startStores(unit, slot, job);
     } else {
-      convert(job.op, job.conversion, CONVERTED, payload(unit, slot, 0));
+      convert(job.op, job.conversion, MachineEvent.CONVERTED, unit, slot);
     }
   }
 
-  private void convert(int op, Conversion work, int code, int payload) {
+  private void convert(int op, Conversion work, int code, int unit, int slot) {
     ConverterModel model = architecture.converter();
     long cycles = model.busyCycles(work.slots());
     records[op].converterCycles += cycles;
     records[op].convertedElements += work.elements();
     long out = converter.serve(time.nextEdge(clock, now), cycles * ticksPerCycle);
-    events.post(out + model.latencyCycles() * ticksPerCycle, code, payload);
+    post(out + model.latencyCycles() * ticksPerCycle, code, unit, slot);
   }
 
   private void startStores(int unit, int slot, Job job) {
@@ -423,7 +384,7 @@ public final class Sequencer {
       return;
     }
     for (int entry = 0; entry < job.stores.count(); entry++) {
-      transfer(job.op, job.stores, entry, true, payload(unit, slot, entry));
+      move(job, job.stores, entry, true, MachineEvent.payload(unit, slot, entry));
     }
   }
 
@@ -439,45 +400,5 @@ public final class Sequencer {
       ledgers[job.op] = null;
       progress.accept(job.op);
     }
-  }
-
-  private StallCause idleCause() {
-    Stream array = streams[ARRAY];
-    if (array.computed == array.generated) {
-      return array.exhausted() ? StallCause.DRAINED : outputCause();
-    }
-    Job job = array.job(array.computed);
-    if (!predecessorsComplete(job.op) || !mayStart(array, job)) {
-      if (streams[VECTOR].unitBusy) {
-        return StallCause.VECTOR_UNIT;
-      }
-      if (converter.busyAt(now)) {
-        return StallCause.CONVERTER;
-      }
-      return waitsForLink(job.op) ? StallCause.LINK : StallCause.DEPENDENCY;
-    }
-    if (job.loadsPending > 0) {
-      return StallCause.OPERAND;
-    }
-    return job.regrouped ? outputCause() : StallCause.CONVERTER;
-  }
-
-  /** Whether an op of the array, or the next one of the vector unit, waits for a transfer. */
-  private boolean waitsForLink(int op) {
-    if (lanes.isEmpty()) {
-      return false;
-    }
-    Stream vector = streams[VECTOR];
-    return waitsForTransfer(op)
-        || (vector.computed < vector.generated && waitsForTransfer(vector.job(vector.computed).op));
-  }
-
-  private boolean waitsForTransfer(int op) {
-    IntPredicate isTransfer = before -> plans.get(before).toHost() || plans.get(before).fromHost();
-    return plans.get(op).waits().on(records, isTransfer);
-  }
-
-  private StallCause outputCause() {
-    return converter.busyAt(now) ? StallCause.CONVERTER : StallCause.OUTPUT;
   }
 }

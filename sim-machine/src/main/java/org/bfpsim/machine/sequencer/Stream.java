@@ -82,6 +82,11 @@ final class Stream {
     return number < retired || job(number).done;
   }
 
+  /** Whether the job is done that this one takes up from. */
+  boolean mayStart(Job job) {
+    return job.startsAfter < 0 || isDone(job.startsAfter);
+  }
+
   /** Forgets the jobs at the tail that are done. */
   void retire() {
     while (retired < generated && job(retired).done) {
