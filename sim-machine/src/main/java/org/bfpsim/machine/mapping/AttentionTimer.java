@@ -26,7 +26,8 @@ public final class AttentionTimer {
               product.b().view(),
               true,
               List.of(),
-              0);
+              0,
+              EpilogueCost.NONE);
       timers.add(new TileTimer(architecture, one));
       dataflows.add(Mapper.dataflows(architecture, product.role()));
     }

@@ -15,6 +15,7 @@ import org.bfpsim.core.array.GemmShape;
  * @param bOnChip whether B never visits DRAM
  * @param results where the results go, in the order of the op's writes
  * @param outputBytesPerElement DRAM bytes written per complete result, all copies
+ * @param epilogue what the vector unit does to complete results
  */
 public record GemmCost(
     GemmShape shape,
@@ -25,7 +26,8 @@ public record GemmCost(
     MatrixView b,
     boolean bOnChip,
     List<ResultView> results,
-    double outputBytesPerElement) {
+    double outputBytesPerElement,
+    EpilogueCost epilogue) {
 
   public GemmCost {
     results = List.copyOf(results);

@@ -19,9 +19,10 @@ import org.bfpsim.workload.trace.GemmRole;
  * <p>It tries the sizes of {@link TileSizes} for every dimension under the buffers' capacity, finds
  * the least estimated cycles, and of all that come within {@value #CYCLE_TOLERANCE} of them takes
  * the least DRAM bytes: what the estimate cannot tell apart is not bought with traffic. Ties go to
- * fewer cycles, then to the first tried. The estimate is the longest of array, DRAM and converter,
- * plus the first tile's way in and the last one's way out, its conversion included. Deterministic;
- * equal GEMMs share one answer.
+ * fewer cycles, then to the first tried. The estimate is the longest of array, DRAM, converter and,
+ * where an epilogue has vector work, vector unit, plus the first tile's way in and the last one's
+ * way out, its epilogue and conversion included. What the epilogue reads takes room in the vector
+ * buffer beside the tiles of vector ops. Deterministic; equal GEMMs share one answer.
  */
 public final class Mapper {
   private static final long LEAST_UNIT = 32;
@@ -76,7 +77,8 @@ public final class Mapper {
             gemm.results().stream()
                 .map(result -> signature(result.view()) + "," + result.converted())
                 .collect(Collectors.joining(";")),
-            Double.toString(gemm.outputBytesPerElement())));
+            Double.toString(gemm.outputBytesPerElement()),
+            gemm.epilogue().signature()));
   }
 
   static String signature(MatrixView view) {
@@ -107,7 +109,8 @@ public final class Mapper {
           "op '" + op + "'",
           "no tile fits the SRAM buffers of architecture '"
               + architecture.name()
-              + "'; expected larger sram.operandA, sram.operandB or sram.output capacityBytes");
+              + "'; expected larger sram.operandA, sram.operandB or sram.output capacityBytes"
+              + (gemm.epilogue().reads().isEmpty() ? "" : ", or sram.vector for its epilogue"));
     }
     return search.best;
   }
@@ -172,16 +175,23 @@ public final class Mapper {
       double sums = (double) products * m * n * TileTime.SUM_BYTES;
       if (largestA > sram.operandA().tileBytes()
           || largestB > sram.operandB().tileBytes()
-          || sums > sram.output().tileBytes()) {
+          || sums > sram.output().tileBytes()
+          || 2 * epilogueBytes(products, m, n, false) > sram.vector().tileBytes()) {
         return;
       }
       double outputBytes = (double) products * m * n * gemm.outputBytesPerElement();
+      double tilesOfC = tilesOfC(products, m, n);
       double conversion = conversionCycles(products, m, n);
-      double converter = conversion * tilesOfC(products, m, n);
-      double ends = (movedA + movedB + outputBytes) / dramBytesPerCycle + conversion;
+      double converter = conversion * tilesOfC;
+      double further = epilogueBytes(products, m, n, true);
+      double epilogue =
+          gemm.epilogue().vectorCycles(products * m * n, architecture.vector().lanes());
+      double vector = epilogue * tilesOfC;
+      double ends =
+          (movedA + movedB + further + outputBytes) / dramBytesPerCycle + epilogue + conversion;
       for (LoopOrder order : LoopOrder.values()) {
         Mapping first = new Mapping(dataflows.get(0), order, products, m, n, k);
-        double bytes = dramBytes(first, movedA, movedB);
+        double bytes = dramBytes(first, movedA, movedB) + further * tilesOfC;
         double memory = bytes / dramBytesPerCycle + ends;
         if (memory > Math.max(bestCycles, enoughCycles) || hopeless(bytes)) {
           continue;
@@ -190,10 +200,24 @@ public final class Mapper {
           double array = arrayCycles(dataflow, first);
           keep(
               new Mapping(dataflow, order, products, m, n, k),
-              Math.max(Math.max(array + ends, memory), converter),
+              Math.max(Math.max(array + ends, memory), Math.max(converter, vector)),
               bytes);
         }
       }
+    }
+
+    /** Bytes of a tile's further operands: moved in DRAM, or taken of the vector buffer. */
+    private double epilogueBytes(long products, long m, long n, boolean moved) {
+      double bytes = 0;
+      for (EpilogueCost.Read read : gemm.epilogue().reads()) {
+        read.view().locate(0, products, 0, m, 0, n, region);
+        if (!moved) {
+          bytes += largestBytes(read.view());
+        } else if (!read.onChip()) {
+          bytes += movedBytes(read.view());
+        }
+      }
+      return bytes;
     }
 
     /** Turns the search from least cycles to least bytes among those about as fast. */

@@ -36,11 +36,12 @@ import org.bfpsim.workload.trace.VectorKind;
  *
  * <p>Rules. A GEMM operand is grouped along the dimension that the GEMM reduces. A gradient that a
  * GEMM makes or reads is stored at q3 and read at q2: fewer planes where the layout allows it. The
- * vector unit reads an activation in backward from its stash, where there is one. An op writes
- * every copy of its outputs. An op that backward does a second time reads and writes what it did in
- * forward; what it reads of forward's is a stash, what it writes is {@value #RECOMPUTED}. A stash
- * that is stored by plane has no copy of its own where forward reads a wider one with the same
- * groups along the same axis: backward reads the upper planes of that.
+ * vector unit reads an activation in backward from its stash, where there is one; what it quantizes
+ * it reads in FP32. Vector work in a product's epilogue reads and writes as an op of its own would.
+ * An op writes every copy of its outputs. An op that backward does a second time reads and writes
+ * what it did in forward; what it reads of forward's is a stash, what it writes is {@value
+ * #RECOMPUTED}. A stash that is stored by plane has no copy of its own where forward reads a wider
+ * one with the same groups along the same axis: backward reads the upper planes of that.
  */
 public final class PrecisionPlanner {
   private static final String RECOMPUTED = "recomputed";
@@ -130,7 +131,7 @@ public final class PrecisionPlanner {
         reads.set(i, transferReads(transfer));
       }
     }
-    trace.ops().forEach(op -> op.outputs().forEach(access -> requireCopy(op, access)));
+    trace.ops().forEach(this::requireCopies);
     List<OpPrecision> ops = new ArrayList<>();
     for (int i = 0; i < trace.ops().size(); i++) {
       Op op = trace.ops().get(i);
@@ -165,7 +166,7 @@ public final class PrecisionPlanner {
     if (op instanceof GemmOp gemm) {
       multiplied[gemm.a()] = true;
       multiplied[gemm.b()] = true;
-      multiplied[gemm.output()] = true;
+      gemm.productTensor().ifPresent(tensor -> multiplied[tensor] = true);
     } else if (op instanceof AttentionOp attention) {
       attention
           .inputs()
@@ -323,7 +324,11 @@ public final class PrecisionPlanner {
     if (slot == Slot.INPUT_GRADIENT && !existing.isEmpty()) {
       return whole(input, existing.get(0), elements, "gradient");
     }
-    int copy = copy(access.tensor(), encoding(tensor, slot, op), Axis.COLUMNS, slot);
+    Encoding encoding =
+        op.kind().equals(VectorKind.QUANTIZE.label())
+            ? encoding(FloatFormat.FP32)
+            : encoding(tensor, slot, op, op.layerOfInput(input));
+    int copy = copy(access.tensor(), encoding, Axis.COLUMNS, slot);
     return whole(input, copy, elements, vectorRole(tensor, slot, op.phase()));
   }
 
@@ -342,7 +347,7 @@ public final class PrecisionPlanner {
     };
   }
 
-  private Encoding encoding(Tensor tensor, Slot slot, Op op) {
+  private Encoding encoding(Tensor tensor, Slot slot, Op op, String layer) {
     return switch (tensor.role()) {
       case MASK -> Encoding.MASK;
       case INPUT -> Encoding.INDEX;
@@ -350,8 +355,8 @@ public final class PrecisionPlanner {
       case MOMENTUM, VARIANCE ->
           op.kind().equals(VectorKind.ADAM8BIT.label())
               ? Encoding.BLOCKWISE
-              : encoding(format(slot, op));
-      default -> encoding(format(slot, op));
+              : encoding(format(slot, op, layer));
+      default -> encoding(format(slot, op, layer));
     };
   }
 
@@ -362,10 +367,14 @@ public final class PrecisionPlanner {
   }
 
   /** An output that nobody reads is still written, once. */
-  private void requireCopy(Op op, Access access) {
-    if (copiesOfTensor.get(access.tensor()).isEmpty()) {
-      Slot slot = vectorSlot(op, access.tensor());
-      copy(access.tensor(), encoding(trace.tensor(access), slot, op), Axis.COLUMNS, slot);
+  private void requireCopies(Op op) {
+    for (int output = 0; output < op.outputs().size(); output++) {
+      Access access = op.outputs().get(output);
+      if (copiesOfTensor.get(access.tensor()).isEmpty()) {
+        Slot slot = vectorSlot(op, access.tensor());
+        Encoding encoding = encoding(trace.tensor(access), slot, op, op.layerOfOutput(output));
+        copy(access.tensor(), encoding, Axis.COLUMNS, slot);
+      }
     }
   }
 
@@ -440,7 +449,11 @@ public final class PrecisionPlanner {
   }
 
   private Format format(Slot slot, Op op) {
+    return format(slot, op, op.layer());
+  }
+
+  private Format format(Slot slot, Op op, String layer) {
     Phase phase = op.recompute() ? Phase.FORWARD : op.phase();
-    return policy.format(new Use(slot, op.layer(), phase), now);
+    return policy.format(new Use(slot, layer, phase), now);
   }
 }

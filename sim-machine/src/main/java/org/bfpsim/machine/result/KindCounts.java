@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bfpsim.machine.result.SimulationResult.Treatment;
+import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TransferOp;
@@ -14,6 +15,8 @@ import org.bfpsim.workload.trace.VectorOp;
  * was not imported.
  */
 final class KindCounts {
+  private static final String EPILOGUE = "epilogue";
+
   private KindCounts() {}
 
   static List<Treatment> of(Trace trace) {
@@ -24,12 +27,19 @@ final class KindCounts {
     }
     Map<String, Treatment> kinds = new TreeMap<>();
     for (Op op : trace.ops()) {
-      kinds.merge(
-          op.kind(),
-          new Treatment(op.kind(), unit(op), 1),
-          (sum, one) -> new Treatment(one.kind(), one.treatedAs(), sum.count() + 1));
+      count(kinds, op.kind(), unit(op));
+      if (op instanceof GemmOp product) {
+        product.epilogue().forEach(work -> count(kinds, work.kind(), EPILOGUE));
+      }
     }
     return List.copyOf(kinds.values());
+  }
+
+  private static void count(Map<String, Treatment> kinds, String kind, String unit) {
+    kinds.merge(
+        kind + " " + unit,
+        new Treatment(kind, unit, 1),
+        (sum, one) -> new Treatment(kind, unit, sum.count() + 1));
   }
 
   private static String unit(Op op) {

@@ -3,6 +3,7 @@ package org.bfpsim.machine.sequencer;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.core.convert.ConverterModel;
 import org.bfpsim.machine.arch.Architecture;
+import org.bfpsim.machine.mapping.EpilogueCost;
 import org.bfpsim.machine.mapping.LoopOrder;
 import org.bfpsim.machine.mapping.Mapping;
 import org.bfpsim.machine.mapping.MatrixView;
@@ -30,6 +31,7 @@ final class GemmJobs implements JobSource {
   private final Placement placement;
   private final TileTimer timer;
   private final ConverterModel converter;
+  private final long lanes;
   private final SpillArea spill;
 
   /** The number of the job that last spilled each tile. */
@@ -50,6 +52,7 @@ final class GemmJobs implements JobSource {
     this.placement = placement;
     this.timer = tiling.timer();
     this.converter = architecture.converter();
+    this.lanes = architecture.vector().lanes();
     this.spill = tiling.spill();
     this.shape = gemm.shape();
     this.mapping = tiling.mapping();
@@ -163,9 +166,25 @@ final class GemmJobs implements JobSource {
     job.macs = tile.macs();
   }
 
+  /**
+   * The vector unit takes the sums from the output buffer once, does all its work on them and gives
+   * back what each work makes that is no mask.
+   */
+  private void workInEpilogue(Job job, long results) {
+    EpilogueCost work = tiling.cost().epilogue();
+    if (work.laneOperations().isEmpty()) {
+      return;
+    }
+    job.laneOperations = Math.multiplyExact(results, work.laneOperationsPerElement());
+    job.epilogueCycles = work.vectorCycles(results, lanes);
+    job.sumsReadByVector = results;
+    job.sumsWrittenByVector = results * work.resultsGivenBack();
+  }
+
   /** Loads what is added to the results and stores every copy of them. */
   private void finish(
       Job job, long b0, long products, long m0, long m1, long n0, long n1, long results) {
+    workInEpilogue(job, results);
     for (int index = 2; index < plan.precision().reads().size(); index++) {
       Read read = plan.precision().reads().get(index);
       boolean perResult = read.elements() >= gemm.elementsC();

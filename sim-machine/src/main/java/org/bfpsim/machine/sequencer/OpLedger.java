@@ -10,6 +10,7 @@ import org.bfpsim.machine.mapping.TileTime;
 import org.bfpsim.machine.precision.Copy;
 import org.bfpsim.machine.precision.Read;
 import org.bfpsim.machine.precision.Write;
+import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.TransferOp;
 
@@ -35,6 +36,9 @@ final class OpLedger {
 
   private final int[] onChip;
   private final List<BlockRead> blockReads;
+
+  /** The first read that is the vector unit's, of a product. */
+  private final int vectorReads;
 
   OpLedger(Ledger ledger, OpPlan plan, List<Copy> copies) {
     this.ledger = ledger;
@@ -75,6 +79,7 @@ final class OpLedger {
             .orElseGet(() -> plan.onArray() ? new int[] {sramReads[0], sramReads[1]} : new int[0]);
     onChip = plan.attention().map(attention -> onChip(attention.cost())).orElse(new int[0]);
     blockReads = plan.attention().map(attention -> attention.cost().reads()).orElse(List.of());
+    vectorReads = op instanceof GemmOp product ? product.inputsBeforeEpilogue() : reads.size();
   }
 
   private int[] operands(AttentionCost cost) {
@@ -172,7 +177,10 @@ final class OpLedger {
     }
   }
 
-  /** The buffer that a load fills; what is added to a product's results meets them. */
+  /**
+   * The buffer that a load fills; what is added to a product's results meets them, what the vector
+   * unit needs in its epilogue waits beside.
+   */
   private Buffer filled(int index) {
     if (!blockReads.isEmpty()) {
       return blockReads.get(index).buffer();
@@ -183,7 +191,7 @@ final class OpLedger {
     return switch (index) {
       case 0 -> Buffer.OPERAND_A;
       case 1 -> Buffer.OPERAND_B;
-      default -> Buffer.OUTPUT;
+      default -> index < vectorReads ? Buffer.OUTPUT : Buffer.VECTOR;
     };
   }
 }

@@ -7,6 +7,7 @@ import org.bfpsim.core.InputException;
 import org.bfpsim.core.number.Format;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.arch.Cell;
+import org.bfpsim.machine.mapping.EpilogueCost;
 import org.bfpsim.machine.mapping.GemmCost;
 import org.bfpsim.machine.mapping.Mapper;
 import org.bfpsim.machine.mapping.Mapping;
@@ -28,6 +29,7 @@ import org.bfpsim.workload.trace.Access;
 import org.bfpsim.workload.trace.AttentionOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.TensorRole;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
 import org.bfpsim.workload.trace.TransferOp;
@@ -71,7 +73,7 @@ public final class StepPlanner {
       uses.products().forEach(product -> requireExecutable(op, product, policy));
       Optional<GemmPlan> gemm =
           op instanceof GemmOp product
-              ? Optional.of(gemm(product, uses, precision, placement))
+              ? Optional.of(gemm(trace, product, uses, precision, placement))
               : Optional.empty();
       Optional<AttentionPlan> fused =
           op instanceof AttentionOp all
@@ -127,7 +129,8 @@ public final class StepPlanner {
         latencyFemtoseconds / architecture.array().clockPeriodFemtoseconds());
   }
 
-  private GemmPlan gemm(GemmOp op, OpPrecision uses, PrecisionPlan precision, Placement placement) {
+  private GemmPlan gemm(
+      Trace trace, GemmOp op, OpPrecision uses, PrecisionPlan precision, Placement placement) {
     Format a = uses.products().get(0).a();
     Format b = uses.products().get(0).b();
     Read readA = uses.reads().get(0);
@@ -167,10 +170,37 @@ public final class StepPlanner {
                 op.transposeB()),
             placement.onChip(readB.copy()),
             results,
-            outputBytes);
+            outputBytes,
+            epilogue(trace, op, uses, placement));
     Mapping mapping = mapper.map(op.name(), cost, op.role());
     SpillArea spill = SpillArea.of(shape, mapping, dram.burstBytes());
     return new GemmPlan(cost, mapping, mapper.timer(cost, op.role()), spill);
+  }
+
+  private static EpilogueCost epilogue(
+      Trace trace, GemmOp op, OpPrecision uses, Placement placement) {
+    if (op.epilogue().isEmpty()) {
+      return EpilogueCost.NONE;
+    }
+    List<EpilogueCost.Read> reads = new ArrayList<>();
+    for (Read read : uses.reads()) {
+      if (read.input() >= op.inputsBeforeEpilogue()) {
+        var tensor = placement.placed(read.copy());
+        var shape = op.shape();
+        MatrixView view =
+            MatrixView.of(tensor, read.planes(), shape.batch(), shape.m(), shape.n(), false);
+        reads.add(new EpilogueCost.Read(view, placement.onChip(read.copy())));
+      }
+    }
+    long made =
+        op.outputs().stream()
+            .filter(access -> trace.tensor(access).role() != TensorRole.MASK)
+            .filter(access -> access.tensor() != op.productTensor().orElse(-1))
+            .count();
+    return new EpilogueCost(
+        op.epilogue().stream().map(work -> (long) work.costPerElement()).toList(),
+        Math.toIntExact(made),
+        reads);
   }
 
   private void requireExecutable(Op op, ProductFormats product, PrecisionPolicy policy) {

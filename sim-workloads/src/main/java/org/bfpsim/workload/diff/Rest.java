@@ -8,14 +8,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.bfpsim.workload.trace.EpilogueOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.VectorOp;
 
-/** The ops of one trace, but for products, that nothing has accounted for yet. */
+/**
+ * The ops of one trace, but for products, that nothing has accounted for yet. Vector work in a
+ * product's epilogue counts as the op that it would be by itself.
+ */
 final class Rest {
   private final Trace trace;
   private final Map<WorkKey, Deque<Op>> ops = new TreeMap<>();
+  private final Set<String> kinds = new TreeSet<>();
   private final int[] writers;
 
   Rest(Trace trace) {
@@ -23,10 +30,36 @@ final class Rest {
     this.writers = new int[trace.tensors().size()];
     for (Op op : trace.ops()) {
       op.outputs().forEach(access -> writers[access.tensor()]++);
-      if (!(op instanceof GemmOp)) {
-        ops.computeIfAbsent(WorkKey.of(op), key -> new ArrayDeque<>()).add(op);
+      if (op instanceof GemmOp product) {
+        product.epilogue().forEach(work -> add(byItself(product, work)));
+      } else {
+        add(op);
       }
     }
+    ops.keySet().forEach(key -> kinds.add(key.kind()));
+  }
+
+  private void add(Op op) {
+    ops.computeIfAbsent(WorkKey.of(op), key -> new ArrayDeque<>()).add(op);
+  }
+
+  private static VectorOp byItself(GemmOp product, EpilogueOp work) {
+    return new VectorOp(
+        work.name(),
+        work.layer(),
+        product.phase(),
+        work.category(),
+        work.kind(),
+        product.elementsC(),
+        work.costPerElement(),
+        work.inputs(),
+        work.outputs(),
+        product.recompute());
+  }
+
+  /** Whether the trace has work of a kind, accounted for or not. */
+  boolean has(Predicate<String> kind) {
+    return kinds.stream().anyMatch(kind);
   }
 
   Trace trace() {

@@ -117,7 +117,13 @@ final class Rules {
               "a tensor is laid out anew (heads merged, slices joined, another type); the other"
                   + " side reads and writes slices where they lie"),
           new SwitchedOff(
-              "dropout", VectorKind.DROPOUT.label(), "dropout is on; on the other side it is off"));
+              "dropout", VectorKind.DROPOUT.label(), "dropout is on; on the other side it is off"),
+          new OnOneSide(
+              "quantizations",
+              (rest, op) -> op.kind().equals(VectorKind.QUANTIZE.label()),
+              "a product's FP32 results are brought to the formats in which they are read by an op"
+                  + " of its own; on the other side in its epilogue"),
+          new SeparateSums());
 
   private Rules() {}
 

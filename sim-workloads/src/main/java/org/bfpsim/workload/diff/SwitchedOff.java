@@ -1,7 +1,6 @@
 package org.bfpsim.workload.diff;
 
 import java.util.Optional;
-import org.bfpsim.workload.trace.Op;
 
 /**
  * Ops of a kind that one side does without altogether.
@@ -23,11 +22,7 @@ record SwitchedOff(String name, String kinds, String reason) implements Rule {
   }
 
   private boolean has(Rest rest) {
-    return rest.trace().ops().stream().anyMatch(this::isOne);
-  }
-
-  private boolean isOne(Op op) {
-    return op.kind().startsWith(kinds);
+    return rest.has(kind -> kind.startsWith(kinds));
   }
 
   private long take(Rest rest) {

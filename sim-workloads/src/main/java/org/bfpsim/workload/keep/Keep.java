@@ -35,6 +35,7 @@ public record Keep(Recomputation recomputation, List<KeepRule> rules) {
     if (equals(STASH)) {
       return trace;
     }
+    requireNoEpilogues(trace);
     ForwardResults results = new ForwardResults(trace);
     Choice[] choices = choices(trace, results);
     boolean[] chosen = new boolean[choices.length];
@@ -46,6 +47,18 @@ public record Keep(Recomputation recomputation, List<KeepRule> rules) {
       }
     }
     return saying(offload(RecomputeWriter.write(trace, results, chosen), choices), unable);
+  }
+
+  /** What is done in an epilogue cannot be done again without its product. */
+  private static void requireNoEpilogues(Trace trace) {
+    for (Op op : trace.ops()) {
+      if (op instanceof GemmOp gemm && !gemm.epilogue().isEmpty()) {
+        throw new InputException(
+            "--recompute, --keep",
+            "'%s' has vector work in its epilogue already; expected a trace without, and --epilogues beside these options"
+                .formatted(op.name()));
+      }
+    }
   }
 
   /** Offloads what is still kept once the rest is recomputed. */

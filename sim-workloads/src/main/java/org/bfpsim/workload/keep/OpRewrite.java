@@ -93,6 +93,7 @@ record OpRewrite(
         op.transposeB(),
         outputs.applyAsInt(op.output()),
         mapped(op.addend(), inputs),
+        op.epilogue(),
         recompute);
   }
 

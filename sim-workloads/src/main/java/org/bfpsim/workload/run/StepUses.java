@@ -10,6 +10,7 @@ import org.bfpsim.workload.policy.Use;
 import org.bfpsim.workload.trace.AttentionOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
+import org.bfpsim.workload.trace.Phase;
 import org.bfpsim.workload.trace.Trace;
 
 /**
@@ -30,14 +31,21 @@ public record StepUses(List<Use> uses, List<String> layers) {
     Set<Use> uses = new LinkedHashSet<>();
     Set<String> layers = new LinkedHashSet<>();
     for (Op op : trace.ops()) {
-      for (Use.Slot slot : Use.Slot.values()) {
-        uses.add(new Use(slot, op.layer(), op.phase()));
+      note(op.layer(), op.phase(), uses);
+      if (op instanceof GemmOp product) {
+        product.epilogue().forEach(work -> note(work.layer(), op.phase(), uses));
       }
       if (op instanceof GemmOp || op instanceof AttentionOp) {
         layers.add(op.layer());
       }
     }
     return new StepUses(List.copyOf(uses), List.copyOf(layers));
+  }
+
+  private static void note(String layer, Phase phase, Set<Use> uses) {
+    for (Use.Slot slot : Use.Slot.values()) {
+      uses.add(new Use(slot, layer, phase));
+    }
   }
 
   /** The policy's answers, in the order of the uses. */

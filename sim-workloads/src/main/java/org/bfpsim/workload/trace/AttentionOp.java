@@ -1,6 +1,7 @@
 package org.bfpsim.workload.trace;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The whole of an attention in one op, its scores never stored: forward O = softmax(Q·Kᵀ·s +
@@ -89,5 +90,20 @@ public record AttentionOp(
   /** How many of the inputs that follow hold numbers per row. */
   public int statistics() {
     return isBackward() ? 2 : 0;
+  }
+
+  @Override
+  public AttentionOp withTensors(IntUnaryOperator renumbered) {
+    return new AttentionOp(
+        name,
+        layer,
+        phase,
+        category,
+        shape,
+        mask,
+        dropout,
+        Access.all(inputs, renumbered),
+        Access.all(outputs, renumbered),
+        recompute);
   }
 }

@@ -1,6 +1,7 @@
 package org.bfpsim.workload.trace;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Rows of a table picked by an index (an embedding lookup), or added into it (its gradient).
@@ -47,5 +48,20 @@ public record GatherOp(
   @Override
   public String kind() {
     return scatter ? "scatter" : "gather";
+  }
+
+  @Override
+  public GatherOp withTensors(IntUnaryOperator renumbered) {
+    return new GatherOp(
+        name,
+        layer,
+        phase,
+        category,
+        scatter,
+        rows,
+        rowElements,
+        Access.all(inputs, renumbered),
+        Access.all(outputs, renumbered),
+        recompute);
   }
 }

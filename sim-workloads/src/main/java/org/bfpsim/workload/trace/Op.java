@@ -1,6 +1,7 @@
 package org.bfpsim.workload.trace;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** One node of a trace. */
 public sealed interface Op permits GemmOp, AttentionOp, VectorOp, GatherOp, TransferOp {
@@ -36,4 +37,17 @@ public sealed interface Op permits GemmOp, AttentionOp, VectorOp, GatherOp, Tran
 
   /** What is written. */
   List<Access> outputs();
+
+  /** The layer whose formats an input has: the op's own, but for work in a product's epilogue. */
+  default String layerOfInput(int input) {
+    return layer();
+  }
+
+  /** The layer whose formats an output has. */
+  default String layerOfOutput(int output) {
+    return layer();
+  }
+
+  /** The same op on tensors of other numbers. */
+  Op withTensors(IntUnaryOperator renumbered);
 }

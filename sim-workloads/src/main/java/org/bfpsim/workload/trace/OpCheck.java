@@ -67,6 +67,27 @@ public final class OpCheck {
           "result '%s' has %d elements; expected at least batch·M·N = %d"
               .formatted(name(op.output()), output, op.elementsC()));
     }
+    op.epilogue().forEach(work -> epilogue(op, work, where));
+  }
+
+  /** What an epilogue reads and writes has an element for each of the product's. */
+  private void epilogue(GemmOp op, EpilogueOp work, String where) {
+    kind(op, work.kind(), where);
+    atLeastOne(work.costPerElement(), "costPerElement of '" + work.name() + "'", op, where);
+    List<Access> accesses = new ArrayList<>(work.inputs());
+    accesses.addAll(work.outputs());
+    work.operand().ifPresent(tensor -> accesses.add(new Access(tensor, op.elementsC())));
+    for (Access access : accesses) {
+      long held = tensors.get(access.tensor()).elements();
+      if (access.elements() != op.elementsC() || held < op.elementsC()) {
+        throw wrong(
+            op,
+            where,
+            "'%s' touches %d of the %d elements of '%s'; expected batch·M·N = %d"
+                .formatted(
+                    work.name(), access.elements(), held, name(access.tensor()), op.elementsC()));
+      }
+    }
   }
 
   /** An operand holds every product's matrix, or whole matrices that the batch shares evenly. */
@@ -84,18 +105,22 @@ public final class OpCheck {
   }
 
   private static void vector(VectorOp op, String where) {
-    if (VectorKind.of(op.kind()).isEmpty()) {
+    kind(op, op.kind(), where);
+    atLeastOne(op.elements(), "elements", op, where);
+    atLeastOne(op.costPerElement(), "costPerElement", op, where);
+  }
+
+  private static void kind(Op op, String kind, String where) {
+    if (VectorKind.of(kind).isEmpty()) {
       List<String> kinds = new ArrayList<>();
-      Arrays.stream(VectorKind.values()).forEach(kind -> kinds.add(kind.label()));
-      String nearest = NearestName.of(op.kind(), kinds).orElseThrow();
+      Arrays.stream(VectorKind.values()).forEach(known -> kinds.add(known.label()));
+      String nearest = NearestName.of(kind, kinds).orElseThrow();
       throw wrong(
           op,
           where,
           "unknown kind '%s'; expected '%s' or another of %s"
-              .formatted(op.kind(), nearest, String.join(", ", kinds)));
+              .formatted(kind, nearest, String.join(", ", kinds)));
     }
-    atLeastOne(op.elements(), "elements", op, where);
-    atLeastOne(op.costPerElement(), "costPerElement", op, where);
   }
 
   private static void atLeastOne(long value, String what, Op op, String where) {

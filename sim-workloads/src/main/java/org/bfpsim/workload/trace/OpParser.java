@@ -3,6 +3,7 @@ package org.bfpsim.workload.trace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.array.GemmShape;
 import org.bfpsim.core.json.NearestName;
@@ -33,7 +34,22 @@ final class OpParser {
         line.transposeB(),
         tensor(line.output(), where),
         accesses(line.addend(), where),
+        line.epilogue().orElse(List.of()).stream().map(work -> epilogue(work, where)).toList(),
         line.recompute().orElse(false));
+  }
+
+  private EpilogueOp epilogue(TraceLine.OfEpilogue line, String where) {
+    return new EpilogueOp(
+        line.op(),
+        line.layer(),
+        line.category(),
+        line.kind(),
+        line.costPerElement(),
+        line.operand().isPresent()
+            ? OptionalInt.of(tensor(line.operand().get(), where))
+            : OptionalInt.empty(),
+        accesses(line.inputs(), where),
+        accesses(line.outputs(), where));
   }
 
   private static GemmShape shape(TraceLine.OfGemm line, String where) {

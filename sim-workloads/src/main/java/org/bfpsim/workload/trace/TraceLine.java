@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * The lines of a {@code bfpsim.trace/1} file: what {@link Trace} holds, with tensors by name. The
- * first key of a line says what it is. {@code recompute} is there where it is true.
+ * first key of a line says what it is. {@code recompute} is there where it is true, {@code
+ * epilogue} where it is not empty.
  */
 final class TraceLine {
   private TraceLine() {}
@@ -45,7 +46,19 @@ final class TraceLine {
       boolean transposeB,
       String output,
       List<OfAccess> addend,
+      Optional<List<OfEpilogue>> epilogue,
       Optional<Boolean> recompute) {}
+
+  /** Vector work in a product's epilogue; {@code op} is its name. */
+  record OfEpilogue(
+      String op,
+      String layer,
+      Category category,
+      String kind,
+      int costPerElement,
+      Optional<String> operand,
+      List<OfAccess> inputs,
+      List<OfAccess> outputs) {}
 
   /** A line of a fused attention; {@code attention} is the op's name. */
   record OfAttention(

@@ -87,7 +87,24 @@ public final class TraceWriter {
         op.transposeB(),
         name(op.output()),
         accesses(op.addend()),
+        op.epilogue().isEmpty()
+            ? Optional.empty()
+            : Optional.of(op.epilogue().stream().map(this::epilogue).toList()),
         mark(op));
+  }
+
+  private TraceLine.OfEpilogue epilogue(EpilogueOp work) {
+    return new TraceLine.OfEpilogue(
+        work.name(),
+        work.layer(),
+        work.category(),
+        work.kind(),
+        work.costPerElement(),
+        work.operand().isPresent()
+            ? Optional.of(name(work.operand().getAsInt()))
+            : Optional.empty(),
+        accesses(work.inputs()),
+        accesses(work.outputs()));
   }
 
   private TraceLine.OfAttention attention(AttentionOp op) {

@@ -1,6 +1,7 @@
 package org.bfpsim.workload.trace;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A whole tensor on its way from DRAM to the host, or back. A fetch begins when the last op listed
@@ -32,5 +33,17 @@ public record TransferOp(
   @Override
   public List<Access> outputs() {
     return List.of(new Access(to, elements));
+  }
+
+  @Override
+  public TransferOp withTensors(IntUnaryOperator renumbered) {
+    return new TransferOp(
+        name,
+        layer,
+        phase,
+        toHost,
+        renumbered.applyAsInt(from),
+        renumbered.applyAsInt(to),
+        elements);
   }
 }

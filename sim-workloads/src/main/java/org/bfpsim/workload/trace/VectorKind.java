@@ -23,6 +23,11 @@ public enum VectorKind {
   DIVIDE(Lane.FUNCTION + 1),
   /** Moves values unchanged, or converts them. */
   COPY(1),
+  /**
+   * Brings FP32 results of a product, which it reads as such, to the formats in which they are
+   * read: a conversion.
+   */
+  QUANTIZE(1),
   /** Writes a constant. */
   FILL(1),
   /** A compare, or a choice between two values under a mask. */

@@ -1,6 +1,7 @@
 package org.bfpsim.workload.trace;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Element-wise or row-wise work of the vector unit.
@@ -39,5 +40,20 @@ public record VectorOp(
       List<Access> inputs,
       List<Access> outputs) {
     this(name, layer, phase, category, kind, elements, costPerElement, inputs, outputs, false);
+  }
+
+  @Override
+  public VectorOp withTensors(IntUnaryOperator renumbered) {
+    return new VectorOp(
+        name,
+        layer,
+        phase,
+        category,
+        kind,
+        elements,
+        costPerElement,
+        Access.all(inputs, renumbered),
+        Access.all(outputs, renumbered),
+        recompute);
   }
 }

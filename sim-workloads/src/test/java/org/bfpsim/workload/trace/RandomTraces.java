@@ -2,6 +2,7 @@ package org.bfpsim.workload.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.bfpsim.core.array.GemmShape;
 
@@ -63,7 +64,36 @@ public final class RandomTraces {
         !transposed,
         output,
         addend,
+        epilogue(name, List.of(shape.batch(), shape.m(), shape.n())),
         random.nextBoolean());
+  }
+
+  private List<EpilogueOp> epilogue(String name, List<Long> shape) {
+    List<EpilogueOp> work = new ArrayList<>();
+    for (int i = random.nextInt(6); i > 3; i--) {
+      VectorKind kind = pick(VectorKind.values());
+      List<Access> inputs = new ArrayList<>();
+      List<Access> outputs = new ArrayList<>();
+      for (int more = random.nextInt(3); more > 0; more--) {
+        inputs.add(whole(start(shape)));
+        outputs.add(whole(written(shape)));
+      }
+      work.add(
+          new EpilogueOp(
+              name + ".work " + i,
+              "layer." + i,
+              pick(Category.values()),
+              kind.label(),
+              kind.costPerElement(),
+              random.nextBoolean() ? OptionalInt.of(written(shape)) : OptionalInt.empty(),
+              inputs,
+              outputs));
+    }
+    return work;
+  }
+
+  private Access whole(int tensor) {
+    return new Access(tensor, tensors.get(tensor).elements());
   }
 
   private Op attention(String name, String layer, Category category) {
