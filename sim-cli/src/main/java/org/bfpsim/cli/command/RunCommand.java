@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  bfpsim run --trace gpt2.json.gz --arch edge --policy fixed:bfp4 --json",
       "  bfpsim run --policy dsq --loss-curve losses.csv --round 12",
       "  bfpsim run --recompute selective --keep 'encoder.0-3:recompute'",
+      "  bfpsim run --epilogues all",
     })
 public final class RunCommand implements Runnable {
   private static final String DEFAULT_POLICY = "dsq";

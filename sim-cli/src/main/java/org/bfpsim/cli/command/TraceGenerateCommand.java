@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       "  bfpsim trace generate --model gpt2 --batch 4 --seq 1024 --out gpt2.jsonl.gz",
       "  bfpsim trace generate --model transformer-base --src-seq 64 --tgt-seq 48",
       "  bfpsim trace generate --model gpt2 --recompute every:2 --out gpt2-recomputed.jsonl",
+      "  bfpsim trace generate --model gpt2 --epilogues all --out gpt2-fused.jsonl",
     })
 final class TraceGenerateCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -24,10 +25,12 @@ final class TraceGenerateCommand implements Runnable {
 
   @Mixin private KeepMixin keep;
 
+  @Mixin private EpilogueMixin epilogues;
+
   @Mixin private TraceTarget target;
 
   @Override
   public void run() {
-    target.write(spec, () -> keep.apply(step.generate()));
+    target.write(spec, () -> epilogues.apply(keep.apply(step.generate())));
   }
 }

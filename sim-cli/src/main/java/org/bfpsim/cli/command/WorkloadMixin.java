@@ -25,9 +25,11 @@ final class WorkloadMixin {
 
   @Mixin private KeepMixin keep;
 
+  @Mixin private EpilogueMixin epilogues;
+
   /** The step. */
   Trace load() {
-    return keep.apply(source());
+    return epilogues.apply(keep.apply(source()));
   }
 
   private Trace source() {

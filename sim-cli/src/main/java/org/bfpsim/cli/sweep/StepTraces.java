@@ -2,6 +2,7 @@ package org.bfpsim.cli.sweep;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bfpsim.workload.epilogue.Epilogues;
 import org.bfpsim.workload.keep.Keep;
 import org.bfpsim.workload.model.ModelArchitecture;
 import org.bfpsim.workload.model.StepOptions;
@@ -24,13 +25,16 @@ final class StepTraces {
       };
 
   /** A training step to generate. */
-  record Step(ModelArchitecture model, StepOptions options, Keep keep) {}
+  record Step(ModelArchitecture model, StepOptions options, Keep keep, Epilogues epilogues) {}
 
   /** The trace of a step; any thread may ask. */
   synchronized Trace of(Step step) {
     Trace trace = kept.get(step);
     if (trace == null) {
-      trace = step.keep().apply(TrainingStepGenerator.generate(step.model(), step.options()));
+      trace =
+          step.epilogues()
+              .apply(
+                  step.keep().apply(TrainingStepGenerator.generate(step.model(), step.options())));
       kept.put(step, trace);
     }
     return trace;

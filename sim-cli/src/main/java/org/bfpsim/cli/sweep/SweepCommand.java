@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  model, batch, seq, src-seq, tgt-seq, optimizer, dropout, accumulate, clip,",
       "    attention",
       "  recompute, keep           what backward needs, as 'bfpsim run' takes it",
+      "  epilogues                 what products do on their way out, joined by +: none,",
+      "    bias+quantization, all",
       "  arch                      a machine",
       "  array.lanes, sram.operandA.capacityBytes, dram.channels, ...",
       "                            any field of an architecture file",

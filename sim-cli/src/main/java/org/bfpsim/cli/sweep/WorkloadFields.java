@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bfpsim.core.InputException;
+import org.bfpsim.workload.epilogue.Epilogues;
 import org.bfpsim.workload.keep.Keep;
 import org.bfpsim.workload.keep.KeepRule;
 import org.bfpsim.workload.keep.Recomputation;
@@ -29,6 +30,7 @@ final class WorkloadFields {
   static final String CLIP = "clip";
 
   static final String ATTENTION = "attention";
+  static final String EPILOGUES = "epilogues";
 
   private static final String DEFAULT_MODEL = "roberta-base";
   private static final String DEFAULT_BATCH = "32";
@@ -49,6 +51,7 @@ final class WorkloadFields {
     keys.put(ACCUMULATE, ValueCheck.whole(1, Integer.MAX_VALUE));
     keys.put(CLIP, ValueCheck.oneOf("true", "false"));
     keys.put(ATTENTION, name -> AttentionForm.of(name));
+    keys.put(EPILOGUES, text -> Epilogues.parse(text));
     return keys;
   }
 
@@ -81,7 +84,9 @@ final class WorkloadFields {
             .withAttention(
                 AttentionForm.of(
                     settings.getOrDefault(ATTENTION, AttentionForm.MATERIALISED.label())));
-    return new StepTraces.Step(model, options, keep(settings));
+    Epilogues epilogues =
+        Epilogues.parse(settings.getOrDefault(EPILOGUES, Epilogues.DEFAULT.label()));
+    return new StepTraces.Step(model, options, keep(settings), epilogues);
   }
 
   private static UpdateOptions update(Map<String, String> settings) {

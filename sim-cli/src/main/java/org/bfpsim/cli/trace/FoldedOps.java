@@ -65,7 +65,7 @@ final class FoldedOps {
     signature.add(stretch.phase().label());
     for (int op : ops) {
       Op each = trace.ops().get(op);
-      signature.add(each.kind() + OpRow.size(each));
+      signature.add(OpRow.kind(each) + OpRow.size(each));
     }
     Fold fold = folds.computeIfAbsent(signature, key -> new Fold(new ArrayList<>(), ops));
     fold.layers().add(stretch.layer());

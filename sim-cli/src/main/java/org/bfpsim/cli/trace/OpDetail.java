@@ -67,7 +67,8 @@ public final class OpDetail {
               + (gemm.transposeA() ? "[K, M]" : "[M, K]")
               + ", B "
               + (gemm.transposeB() ? "[N, K]" : "[K, N]"));
-    } else if (row.laneOperations() > 0) {
+    }
+    if (row.laneOperations() > 0) {
       traits.row("  cost      " + Units.whole(row.laneOperations()) + " vector-lane operations");
     }
     lines.addAll(traits.lines());

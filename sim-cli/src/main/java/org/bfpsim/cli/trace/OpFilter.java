@@ -16,7 +16,7 @@ import org.bfpsim.workload.trace.Trace;
  * Which ops of a trace are looked at; an empty part lets everything through.
  *
  * @param layer a layer's name, in which * stands for anything
- * @param kind of vector work, or gemm, gather, scatter
+ * @param kind of vector work, also of that in a product's epilogue, or gemm, gather, scatter
  * @param role of a product
  */
 public record OpFilter(
@@ -47,8 +47,14 @@ public record OpFilter(
   private boolean fits(Op op, Predicate<String> layers) {
     return layers.test(op.layer())
         && phase.map(only -> op.phase() == only).orElse(true)
-        && kind.map(only -> op.kind().equals(only)).orElse(true)
+        && kind.map(only -> does(op, only)).orElse(true)
         && role.map(only -> op instanceof GemmOp gemm && gemm.role() == only).orElse(true);
+  }
+
+  private static boolean does(Op op, String kind) {
+    return op.kind().equals(kind)
+        || (op instanceof GemmOp gemm
+            && gemm.epilogue().stream().anyMatch(work -> work.kind().equals(kind)));
   }
 
   static Predicate<String> glob(String pattern) {

@@ -1,10 +1,12 @@
 package org.bfpsim.cli.trace;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bfpsim.cli.units.Units;
 import org.bfpsim.workload.trace.Access;
 import org.bfpsim.workload.trace.AttentionOp;
 import org.bfpsim.workload.trace.AttentionShape;
+import org.bfpsim.workload.trace.EpilogueOp;
 import org.bfpsim.workload.trace.GatherOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
@@ -15,6 +17,7 @@ import org.bfpsim.workload.trace.VectorOp;
  * One op of a trace as a row; component names are the columns of the CSV.
  *
  * @param id its place in the trace, from 0
+ * @param kind {@code gemm+gelu} of a product with vector work in its epilogue
  * @param role of a product; empty for others
  * @param size batch x M x N x K of a product, rows x elements of a gather, else elements
  * @param laneOperations of the vector unit
@@ -43,15 +46,31 @@ public record OpRow(
         op.layer(),
         op.phase().label(),
         op.category().label(),
-        op.kind(),
+        kind(op),
         op instanceof GemmOp gemm ? gemm.role().label() : "",
         size(op),
         macs(op),
-        op instanceof VectorOp vector
-            ? Math.multiplyExact(vector.elements(), (long) vector.costPerElement())
-            : 0,
+        laneOperations(op),
         op.inputs().stream().mapToLong(Access::elements).sum(),
         op.outputs().stream().mapToLong(Access::elements).sum());
+  }
+
+  /** A product's kind and those of the vector work in its epilogue. */
+  static String kind(Op op) {
+    return op instanceof GemmOp gemm && !gemm.epilogue().isEmpty()
+        ? gemm.epilogue().stream()
+            .map(EpilogueOp::kind)
+            .collect(Collectors.joining("+", gemm.kind() + "+", ""))
+        : op.kind();
+  }
+
+  private static long laneOperations(Op op) {
+    if (op instanceof GemmOp gemm) {
+      return Math.multiplyExact(gemm.elementsC(), gemm.laneOperationsPerElement());
+    }
+    return op instanceof VectorOp vector
+        ? Math.multiplyExact(vector.elements(), (long) vector.costPerElement())
+        : 0;
   }
 
   private static long macs(Op op) {

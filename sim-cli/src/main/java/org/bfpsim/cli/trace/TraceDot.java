@@ -110,6 +110,7 @@ public final class TraceDot {
             + "\\n"
             + (product ? "" : op.kind() + " ")
             + OpRow.size(op)
+            + epilogue(op)
             + (times > 1 ? "\\n" + folded.place(drawn) + " (" + times + " x)" : "");
     return attributes(
         "label",
@@ -120,6 +121,11 @@ public final class TraceDot {
         "filled",
         "fillcolor",
         FILL.get(op.phase()));
+  }
+
+  private static String epilogue(Op op) {
+    String kind = OpRow.kind(op);
+    return kind.equals(op.kind()) ? "" : "\\n" + kind.substring(op.kind().length());
   }
 
   /** The exporter quotes attributes of vertices and edges, not those of the graph. */
