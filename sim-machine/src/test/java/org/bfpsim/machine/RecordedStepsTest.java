@@ -12,6 +12,7 @@ import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.epilogue.Epilogues;
 import org.bfpsim.workload.importer.ImportOptions;
 import org.bfpsim.workload.importer.TraceImporters;
 import org.bfpsim.workload.policy.Policies;
@@ -124,5 +125,21 @@ class RecordedStepsTest {
     assertEquals(trace.ops().size(), result.ops().size());
     assertEquals(TraceInfo.of(trace).macs(), result.totals().macs());
     assertTrue(result.totals().cycles() >= result.bounds().lowerBoundCycles());
+  }
+
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void everyEpilogueAndNoneRun(Recorded recorded) {
+    Trace trace = read(recorded);
+    for (String choice : List.of("all", "none")) {
+      SimulationResult result =
+          Simulator.simulate(
+              Architectures.load("base"),
+              Epilogues.parse(choice).apply(trace),
+              Policies.parse("fixed:bfp4"),
+              SimulationOptions.at(DramLevel.BANDWIDTH));
+      assertEquals("", SimulatorPropertiesTest.broken(result), recorded.file() + " " + choice);
+      assertEquals(TraceInfo.of(trace).macs(), result.totals().macs());
+    }
   }
 }

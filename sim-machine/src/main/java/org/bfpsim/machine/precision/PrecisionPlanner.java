@@ -47,6 +47,10 @@ public final class PrecisionPlanner {
   private static final String RECOMPUTED = "recomputed";
   private static final String STASH = "stash";
 
+  /** Vector work that completes a product: its results are the product's. */
+  private static final Set<String> FINISHING =
+      Set.of(VectorKind.BIAS.label(), VectorKind.QUANTIZE.label());
+
   private record Key(int tensor, String encoding, Axis axis) {}
 
   private final Trace trace;
@@ -173,6 +177,8 @@ public final class PrecisionPlanner {
           .subList(0, attention.operands())
           .forEach(access -> multiplied[access.tensor()] = true);
       attention.outputs().forEach(access -> multiplied[access.tensor()] = true);
+    } else if (FINISHING.contains(op.kind())) {
+      op.outputs().forEach(access -> multiplied[access.tensor()] = true);
     }
     if (op.phase() == Phase.BACKWARD) {
       op.inputs().forEach(access -> readInBackward[access.tensor()] = true);

@@ -123,7 +123,11 @@ final class Rules {
               (rest, op) -> op.kind().equals(VectorKind.QUANTIZE.label()),
               "a product's FP32 results are brought to the formats in which they are read by an op"
                   + " of its own; on the other side in its epilogue"),
-          new SeparateSums());
+          new OnOneSide(
+              "biases",
+              (rest, op) -> op.kind().equals(VectorKind.BIAS.label()),
+              "a bias, or what a product accumulates into, is added by an op of its own; on the"
+                  + " other side in the product's epilogue"));
 
   private Rules() {}
 

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.bfpsim.core.InputException;
 import org.bfpsim.core.json.NearestName;
 import org.bfpsim.workload.trace.GemmOp;
-import org.bfpsim.workload.trace.Op;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
 import org.bfpsim.workload.trace.TraceHeader;
+import org.bfpsim.workload.trace.VectorKind;
 
 /**
  * What products do in their epilogues; the rest is done by ops of its own.
@@ -91,18 +91,18 @@ public record Epilogues(Set<Fusible> fused) {
     }
     Trace ordered = TraceGraph.of(trace).inOrder(trace);
     Trace joined = EpilogueWriter.write(ordered, fused);
-    return saying(Separation.write(joined, fused), trace);
+    return saying(Separation.write(joined, fused));
   }
 
-  private Trace saying(Trace after, Trace before) {
+  private Trace saying(Trace after) {
     List<String> sentences = new ArrayList<>(after.header().assumptions());
     sentences.add(
         "Epilogues (%s): products do %d vector ops on their way out; %d additions and %d quantizations of their results are ops of their own."
             .formatted(
                 label(),
                 inEpilogues(after),
-                named(after, Separation.ADDITION) - named(before, Separation.ADDITION),
-                named(after, Separation.QUANTIZATION) - named(before, Separation.QUANTIZATION)));
+                count(after, VectorKind.BIAS),
+                count(after, VectorKind.QUANTIZE)));
     TraceHeader h = after.header();
     return new Trace(
         new TraceHeader(
@@ -117,7 +117,7 @@ public record Epilogues(Set<Fusible> fused) {
         .sum();
   }
 
-  private static long named(Trace trace, String ending) {
-    return trace.ops().stream().map(Op::name).filter(name -> name.endsWith(ending)).count();
+  private static long count(Trace trace, VectorKind kind) {
+    return trace.ops().stream().filter(op -> op.kind().equals(kind.label())).count();
   }
 }

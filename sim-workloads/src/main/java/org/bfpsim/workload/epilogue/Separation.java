@@ -26,12 +26,6 @@ import org.bfpsim.workload.trace.VectorOp;
  * of vector work in an epilogue leave in their formats, as those of any vector op do.
  */
 final class Separation {
-  /** What names of additions end in. */
-  static final String ADDITION = ".add";
-
-  /** What names of quantizations end in. */
-  static final String QUANTIZATION = ".quantize";
-
   private final Trace trace;
   private final Set<Fusible> fused;
   private final BitSet multiplied = new BitSet();
@@ -83,7 +77,6 @@ final class Separation {
     ops.add(
         op(
             product,
-            QUANTIZATION,
             VectorKind.QUANTIZE,
             1,
             List.of(whole(product, unquantized)),
@@ -116,13 +109,12 @@ final class Separation {
     ops.add(product.withAddend(List.of(), bare));
     List<Access> inputs = new ArrayList<>(List.of(whole(product, bare)));
     inputs.addAll(product.addend());
-    ops.add(op(product, ADDITION, VectorKind.ADD, product.addend().size(), inputs, sum));
+    ops.add(op(product, VectorKind.BIAS, product.addend().size(), inputs, sum));
   }
 
-  private VectorOp op(
-      GemmOp product, String ending, VectorKind kind, int times, List<Access> inputs, int output) {
+  private VectorOp op(GemmOp product, VectorKind kind, int times, List<Access> inputs, int output) {
     return new VectorOp(
-        unused(product.name(), ending),
+        unused(product.name(), "." + kind.label()),
         product.layer(),
         product.phase(),
         product.category(),

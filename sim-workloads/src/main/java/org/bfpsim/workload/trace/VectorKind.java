@@ -15,7 +15,7 @@ import java.util.Optional;
  * long. Costs are counts of the formulas given beside them, not measurements.
  */
 public enum VectorKind {
-  /** x + y: residuals, biases, sums of gradients; also s·x + y. */
+  /** x + y: residuals, sums of gradients; also s·x + y. */
   ADD(1),
   /** x·y, or x by a constant. */
   MULTIPLY(1),
@@ -23,6 +23,11 @@ public enum VectorKind {
   DIVIDE(Lane.FUNCTION + 1),
   /** Moves values unchanged, or converts them. */
   COPY(1),
+  /**
+   * A product and what its epilogue would add to it: a bias, or what it accumulates into. What this
+   * makes is a product's result as if the epilogue had.
+   */
+  BIAS(1),
   /**
    * Brings FP32 results of a product, which it reads as such, to the formats in which they are
    * read: a conversion.

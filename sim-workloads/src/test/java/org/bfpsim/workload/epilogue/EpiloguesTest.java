@@ -181,8 +181,8 @@ class EpiloguesTest {
     String ffn = "encoder.1.ffn.";
     assertEquals(List.of(ffn + "up.output.product"), written(trace, ffn + "up.forward"));
     assertEquals(
-        List.of(ffn + "up.output.product", ffn + "up.bias"), read(trace, ffn + "up.forward.add"));
-    assertEquals(List.of(ffn + "up.output"), written(trace, ffn + "up.forward.add"));
+        List.of(ffn + "up.output.product", ffn + "up.bias"), read(trace, ffn + "up.forward.bias"));
+    assertEquals(List.of(ffn + "up.output"), written(trace, ffn + "up.forward.bias"));
     assertEquals("gelu", op(trace, ffn + "activation.forward").kind());
     assertEquals(1, ((GemmOp) op(trace, ffn + "down.input_gradient")).epilogue().size());
   }
@@ -208,15 +208,15 @@ class EpiloguesTest {
     String product = "micro2.encoder.1.ffn.up.weight_gradient";
     String gradient = "encoder.1.ffn.up.weight.gradient";
     assertEquals(List.of(gradient + ".product"), written(trace, product));
-    assertEquals(List.of(gradient + ".product", gradient), read(trace, product + ".add"));
-    assertEquals(List.of(gradient), written(trace, product + ".add"));
+    assertEquals(List.of(gradient + ".product", gradient), read(trace, product + ".bias"));
+    assertEquals(List.of(gradient), written(trace, product + ".bias"));
   }
 
   private static long laneOperations(Trace trace) {
     long operations = 0;
     for (Op op : trace.ops()) {
       if (op instanceof VectorOp vector) {
-        boolean own = op.name().endsWith(".add") || op.name().endsWith(".quantize");
+        boolean own = op.name().endsWith(".bias") || op.name().endsWith(".quantize");
         operations += own ? 0 : vector.elements() * vector.costPerElement();
       } else if (op instanceof GemmOp gemm) {
         operations += gemm.elementsC() * gemm.laneOperationsPerElement();

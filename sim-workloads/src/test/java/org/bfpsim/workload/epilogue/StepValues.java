@@ -73,7 +73,7 @@ final class StepValues {
     if (!op.addend().isEmpty()) {
       List<Long> terms = new ArrayList<>(read(op.addend()));
       terms.add(read(value, op.elementsC()));
-      value = work(VectorKind.ADD.label(), op.addend().size(), terms);
+      value = work(VectorKind.BIAS.label(), op.addend().size(), terms);
     }
     List<Runnable> writes = new ArrayList<>();
     for (EpilogueOp work : op.epilogue()) {
