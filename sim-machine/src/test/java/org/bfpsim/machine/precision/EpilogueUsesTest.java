@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * copies that nothing else reads; of what is separate, all uses of the tensor in between.
  */
 class EpilogueUsesTest {
-  private static final int CASES = SharedReference.randomCases(80);
+  private static final int CASES = SharedReference.randomCases(30);
 
   private record Plan(Trace trace, PrecisionPlan precision) {
     String tensor(int copy) {
