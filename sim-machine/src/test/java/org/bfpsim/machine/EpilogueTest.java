@@ -228,10 +228,14 @@ class EpilogueTest {
             StepOptions.of(4, 16)
                 .withUpdate(UpdateOptions.DEFAULT.withMicroBatches(2))
                 .withAttention(AttentionForm.FUSED));
-    for (String choice : List.of("none", "activation+residual", "all")) {
+    double bytes = -1;
+    for (String choice : List.of("bias+quantization", "none", "activation+residual", "all")) {
       Trace chosen = Epilogues.parse(choice).apply(trace);
       SimulationResult result = run(Architectures.load("base"), chosen, "stash:bfp:16-4-4-16");
       assertEquals(TraceInfo.of(trace).macs(), result.totals().macs(), choice);
+      double perParameter = result.memory().states().bytesPerParameter();
+      bytes = bytes < 0 ? perParameter : bytes;
+      assertEquals(bytes, perParameter, "a parameter takes the same: " + choice);
     }
   }
 

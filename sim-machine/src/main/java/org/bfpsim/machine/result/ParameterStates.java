@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.bfpsim.machine.ledger.Ledger;
 import org.bfpsim.machine.placement.Residence;
 import org.bfpsim.machine.precision.Copy;
@@ -14,6 +16,7 @@ import org.bfpsim.machine.sequencer.StepPlan;
 import org.bfpsim.workload.trace.Phase;
 import org.bfpsim.workload.trace.TensorRole;
 import org.bfpsim.workload.trace.Trace;
+import org.bfpsim.workload.trace.VectorKind;
 
 /**
  * What training keeps of the parameters, itemised by role and format as mixed-precision training is
@@ -37,9 +40,10 @@ final class ParameterStates {
       stored.put(residence.copy(), residence.bytes());
     }
     List<Copy> copies = plan.precision().copies();
+    Set<Integer> bare = bareProducts(trace);
     for (int copy = 0; copy < copies.size(); copy++) {
       Copy of = copies.get(copy);
-      if (isKept(trace.tensors().get(of.tensor()).role())) {
+      if (isKept(trace.tensors().get(of.tensor()).role()) && !bare.contains(of.tensor())) {
         long[] sum =
             sums.computeIfAbsent(
                 new Item(roles.of(copy), of.encoding().label()), item -> new long[3]);
@@ -57,6 +61,14 @@ final class ParameterStates {
         perParameter(rows, State::updateOnChipReadBytes, parameters),
         perParameter(rows, State::updateWriteBytes, parameters),
         rows);
+  }
+
+  /** Products on their way to what they accumulate into: no gradient of a parameter yet. */
+  private static Set<Integer> bareProducts(Trace trace) {
+    return trace.ops().stream()
+        .filter(op -> op.kind().equals(VectorKind.BIAS.label()) && !op.inputs().isEmpty())
+        .map(op -> op.inputs().get(0).tensor())
+        .collect(Collectors.toSet());
   }
 
   /** What fills the vector unit's buffer and did not leave DRAM was on chip. */

@@ -24,8 +24,8 @@ public enum VectorKind {
   /** Moves values unchanged, or converts them. */
   COPY(1),
   /**
-   * A product and what its epilogue would add to it: a bias, or what it accumulates into. What this
-   * makes is a product's result as if the epilogue had.
+   * A product, its first input, and what its epilogue would add to it: a bias, or what it
+   * accumulates into. What this makes is a product's result as if the epilogue had.
    */
   BIAS(1),
   /**

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bfpsim.core.InputException;
 import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.importer.ImportOptions;
+import org.bfpsim.workload.importer.TraceImporters;
 import org.bfpsim.workload.keep.Keep;
 import org.bfpsim.workload.keep.KeepRule;
 import org.bfpsim.workload.keep.Recomputation;
@@ -280,6 +282,23 @@ class EpiloguesTest {
                 .withUpdate(UpdateOptions.DEFAULT.withMicroBatches(2))
                 .withAttention(AttentionForm.FUSED));
     all().forEach(choice -> hold(trace, choice, choice.label()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pytorch_et, linear_et.json.gz, 62",
+    "kineto, h100_bert-small.json.gz, 9",
+    "onnx, gpt2_one_layer.onnx, 3",
+  })
+  void everyChoiceComputesTheSameOnRecordedSteps(String folder, String file, int fused) {
+    ImportOptions options =
+        folder.equals("onnx")
+            ? ImportOptions.DEFAULT.withDim("batch=2").withDim("sequence=16")
+            : ImportOptions.DEFAULT;
+    Trace trace = TraceImporters.read(SharedReference.path("traces", folder, file), options);
+    all().forEach(choice -> hold(trace, choice, file + " " + choice.label()));
+    // As many ops of these files stand behind a product: a count that a change should notice.
+    assertEquals(fused, trace.ops().size() - Epilogues.parse("all").apply(trace).ops().size());
   }
 
   @Test

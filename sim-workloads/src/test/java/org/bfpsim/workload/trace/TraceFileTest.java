@@ -195,6 +195,48 @@ class TraceFileTest {
   }
 
   @Test
+  void anEpilogueTouchesAsManyElementsAsItsProduct() {
+    String relu =
+        "{\"op\":\"relu\",\"layer\":\"fc\",\"category\":\"norm_activation\",\"kind\":\"relu\","
+            + "\"costPerElement\":1,\"operand\":\"z\",\"inputs\":[],\"outputs\":[]}";
+    String z = Y.replace("\"y\"", "\"z\"");
+    String gemm = GEMM.replace("\"addend\":[]", "\"addend\":[],\"epilogue\":[" + relu + "]");
+    Trace trace = read(HEADER, X, W, Y, z, gemm);
+    GemmOp product = (GemmOp) trace.ops().get(0);
+    assertEquals(List.of(new Access(2, 8), new Access(3, 8)), product.outputs());
+    assertEquals(1, product.laneOperationsPerElement());
+    fails("6", "'relu' touches 8 of the 7", HEADER, X, W, Y, z.replace("2,4", "7"), gemm);
+    fails(
+        "6",
+        "unknown kind 'rleu'",
+        HEADER,
+        X,
+        W,
+        Y,
+        z,
+        gemm.replace(":\"relu\",\"c", ":\"rleu\",\"c"));
+    fails(
+        "6",
+        "costPerElement of 'relu' is 0",
+        HEADER,
+        X,
+        W,
+        Y,
+        z,
+        gemm.replace("ent\":1", "ent\":0"));
+    fails("6", "unknown key 'oprand'", HEADER, X, W, Y, z, gemm.replace("operand", "oprand"));
+    fails(
+        "6",
+        "'relu' touches 6 of the 6",
+        HEADER,
+        X,
+        W,
+        Y,
+        z,
+        gemm.replace("\"inputs\":[]", "\"inputs\":[{\"tensor\":\"x\"}]"));
+  }
+
+  @Test
   void aTransferMovesATensorToAnotherOfItsShapeAndRole() {
     String z = Y.replace("\"y\"", "\"z\"");
     String sent =
