@@ -11,6 +11,7 @@ import org.bfpsim.core.InputException;
 import org.bfpsim.machine.arch.Architectures;
 import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.testing.SharedReference;
+import org.bfpsim.workload.epilogue.Epilogues;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,10 @@ class MoreHardwareTest {
 
   /** A random machine with a step to run, and the fields that it was drawn with. */
   private record Drawn(Map<String, String> settings, Trace trace, PrecisionPolicy policy) {
-    static Drawn of(long seed) {
+    static Drawn of(long seed, Epilogues epilogues) {
       RandomMachines random = new RandomMachines(seed);
       Map<String, String> settings = random.settings();
-      Trace trace = random.workload();
+      Trace trace = epilogues.apply(random.workload());
       return new Drawn(settings, trace, random.policy(Architectures.load("base", settings)));
     }
 
@@ -70,20 +71,34 @@ class MoreHardwareTest {
 
   @Test
   void twiceTheBufferOrTheBandwidthIsNotSlower() {
-    compare(DramLevel.BANDWIDTH, CASES, STRICT, WITH_EXCEPTIONS);
+    compare(DramLevel.BANDWIDTH, CASES, STRICT, WITH_EXCEPTIONS, Epilogues.DEFAULT);
+  }
+
+  @Test
+  void norIsItWithVectorWorkInEpilogues() {
+    compare(
+        DramLevel.BANDWIDTH,
+        SharedReference.randomCases(8),
+        STRICT,
+        WITH_EXCEPTIONS,
+        Epilogues.parse("all"));
   }
 
   @Test
   void twiceTheBufferOrTheChannelsIsNotSlowerCommandByCommand() {
-    compare(DramLevel.COMMAND, COMMAND_CASES, Set.of(), ALL);
+    compare(DramLevel.COMMAND, COMMAND_CASES, Set.of(), ALL, Epilogues.DEFAULT);
   }
 
   private static void compare(
-      DramLevel level, int cases, Set<String> strict, Set<String> withExceptions) {
+      DramLevel level,
+      int cases,
+      Set<String> strict,
+      Set<String> withExceptions,
+      Epilogues epilogues) {
     int compared = 0;
     int exceeded = 0;
     for (long seed = 5000; seed < 5000 + cases; seed++) {
-      Drawn drawn = Drawn.of(seed);
+      Drawn drawn = Drawn.of(seed, epilogues);
       double cycles;
       try {
         cycles = drawn.cycles(level);
