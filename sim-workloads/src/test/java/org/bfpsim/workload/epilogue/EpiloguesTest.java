@@ -14,7 +14,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bfpsim.core.InputException;
 import org.bfpsim.testing.SharedReference;
@@ -28,6 +30,8 @@ import org.bfpsim.workload.model.ModelZoo;
 import org.bfpsim.workload.model.StepOptions;
 import org.bfpsim.workload.model.TrainingStepGenerator;
 import org.bfpsim.workload.model.UpdateOptions;
+import org.bfpsim.workload.trace.Access;
+import org.bfpsim.workload.trace.Category;
 import org.bfpsim.workload.trace.EpilogueOp;
 import org.bfpsim.workload.trace.GemmOp;
 import org.bfpsim.workload.trace.Op;
@@ -318,6 +322,20 @@ class EpiloguesTest {
     assertTrue(refused < 8 * CASES, refused + " of " + 16 * CASES + " refused");
   }
 
+  /** Products whose results another op overwrites before or after they are read. */
+  @Test
+  void everyChoiceComputesTheSameWhereTensorsAreOverwritten() {
+    long fused = 0;
+    for (long seed = 0; seed < 40L * CASES; seed++) {
+      Trace trace = OverwritingTraces.of(seed);
+      for (String choice : List.of("all", "none", "activation+residual")) {
+        hold(trace, Epilogues.parse(choice), "seed " + seed + " " + choice);
+      }
+      fused += trace.ops().size() - Epilogues.parse("all").apply(trace).ops().size();
+    }
+    assertTrue(fused > 4L * CASES, fused + " ops");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"all", "none", "activation+quantization"})
   void aRewrittenTraceIsReadAsItWasWritten(String choice) throws IOException {
@@ -343,6 +361,35 @@ class EpiloguesTest {
         assertThrows(InputException.class, () -> layers.apply(all))
             .getMessage()
             .contains("expected a trace without"));
+  }
+
+  @Test
+  void whatAnEpilogueTouchesHasTheFormatsOfTheLayerOfItsWork() {
+    GemmOp product = (GemmOp) op(step("bert-small"), "encoder.1.ffn.up.forward");
+    Access all = new Access(0, product.elementsC());
+    List<EpilogueOp> work = new ArrayList<>();
+    for (String layer : List.of("first", "second")) {
+      work.add(
+          new EpilogueOp(
+              layer,
+              layer,
+              Category.OTHER,
+              "relu",
+              1,
+              OptionalInt.of(0),
+              List.of(all, all),
+              List.of(all)));
+    }
+    GemmOp fused = product.withEpilogue(work, 1);
+    // A, B, bias, two of each work; the last result, then operand and output of each work.
+    List<String> inputs =
+        List.of("encoder.1", "encoder.1", "encoder.1", "first", "first", "second", "second");
+    List<String> outputs = List.of("second", "encoder.1", "first", "first", "second");
+    assertEquals(inputs, IntStream.range(0, inputs.size()).mapToObj(fused::layerOfInput).toList());
+    assertEquals(
+        outputs, IntStream.range(0, outputs.size()).mapToObj(fused::layerOfOutput).toList());
+    assertEquals(inputs.size(), fused.inputs().size());
+    assertEquals(outputs.size(), fused.outputs().size());
   }
 
   @Test
