@@ -8,8 +8,8 @@ import org.bfpsim.memory.address.PlacedTensor;
  * <p>Where a block of the tensor's rows holds several matrices (heads side by side), the products
  * of a batch stand next to each other and then below. Where the tensor holds fewer matrices than
  * the batch has products (key heads that query heads share), neighbouring products take the same
- * one. Where the tensor has fewer columns than the matrix (a tensor of more dimensions), the matrix
- * takes as many lines as its elements fill.
+ * one. Where the tensor has fewer rows or columns than the matrix (a tensor of more dimensions, or
+ * one that is stored the other way round), the matrix takes as many lines as its elements fill.
  *
  * @param tensor the stored copy
  * @param planes planes that are moved
@@ -87,7 +87,7 @@ public record MatrixView(
     long c1 = transposed ? f1 : s1;
     long first = product / sharedBy;
     long last = (product + products - 1) / sharedBy;
-    if (tensor.columns() < columns) {
+    if (tensor.columns() < columns || tensor.rows() < rows) {
       long total = (last - first + 1) * (r1 - r0) * (c1 - c0);
       long from = (first * rows * columns + r0 * columns + c0) / tensor.columns();
       region.setRows(tensor, from, Mapping.ceilDiv(total, tensor.columns()), 0, tensor.columns());

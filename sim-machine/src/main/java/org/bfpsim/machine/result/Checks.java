@@ -46,6 +46,11 @@ final class Checks {
             f.record().askedWriteBytes(),
             f.dram().writtenBytes()));
     checks.add(
+        atLeast(
+            "DRAM bytes moved >= every op's operands and results once",
+            (double) f.dram().readBytes() + f.dram().writtenBytes(),
+            (double) f.bounds().compulsoryBytes()));
+    checks.add(
         equal(
             "array cycles: busy + stalls = elapsed",
             f.totals().arrayBusyCycles()

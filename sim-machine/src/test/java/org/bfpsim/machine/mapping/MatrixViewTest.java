@@ -118,6 +118,26 @@ class MatrixViewTest {
     }
   }
 
+  /** The lines that tiles take together are those of the tensor, whichever way it is declared. */
+  @Test
+  void aMatrixThatIsStoredTheOtherWayRoundIsReadWhole() {
+    PlacedTensor tensor =
+        new PlacedTensor(List.of(new Plane("byte", 8)), 1, 1, 64, 3_000, BURST, LinePadding.BURSTS);
+    MatrixView view = MatrixView.of(tensor, 1, 1, 64, 3_000, true);
+    Set<Long> lines = new HashSet<>();
+    long bytes = 0;
+    for (long s0 = 0; s0 < 3_000; s0 += 500) {
+      Region region = new Region();
+      view.locate(0, 1, 0, 64, s0, s0 + 500, region);
+      bytes += region.usefulBytes(tensor, 0);
+      for (long line = 0; line < region.segments(); line++) {
+        lines.add(region.address(tensor, 0) / tensor.pitchBytes(0) + line);
+      }
+    }
+    assertEquals(64, lines.size());
+    assertTrue(bytes >= 64 * 3_000 && bytes < 1.2 * 64 * 3_000, bytes + " bytes");
+  }
+
   @Test
   void tilesOfSeveralProductsAreRectanglesThatHoldThemAndNothingElse() {
     int several = 0;

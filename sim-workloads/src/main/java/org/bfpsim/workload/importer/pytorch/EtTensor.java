@@ -1,5 +1,7 @@
 package org.bfpsim.workload.importer.pytorch;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +41,16 @@ record EtTensor(
   /** The same elements in another shape, which must hold as many. */
   EtTensor as(List<Long> otherShape, List<Long> otherStrides) {
     return new EtTensor(id, storage, offset, otherShape, elements, type, Optional.of(otherStrides));
+  }
+
+  /** The shape that lies in the storage: the last two dimensions swapped where strides say so. */
+  List<Long> storedShape() {
+    if (shape.size() < 2 || strides.isEmpty() || !new Strides().isTransposed(this)) {
+      return shape;
+    }
+    List<Long> stored = new ArrayList<>(shape);
+    Collections.swap(stored, shape.size() - 1, shape.size() - 2);
+    return stored;
   }
 
   /** False for a tensor that was not there or holds nothing. */

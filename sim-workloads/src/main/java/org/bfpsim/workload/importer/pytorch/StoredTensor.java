@@ -25,7 +25,7 @@ final class StoredTensor {
   StoredTensor(EtTensor first, boolean fromStart) {
     this.type = first.type();
     this.fromStart = fromStart;
-    this.shape = first.shape();
+    this.shape = first.storedShape();
     this.elements = first.elements();
   }
 
@@ -48,7 +48,7 @@ final class StoredTensor {
   /** A storage that was there from the start is as large as the largest view of it. */
   void seen(EtTensor view) {
     if (fromStart && writtenIn.isEmpty() && view.elements() > elements) {
-      shape = view.shape();
+      shape = view.storedShape();
       elements = view.elements();
     }
   }

@@ -79,4 +79,19 @@ class StridesTest {
     }
     return places;
   }
+
+  /** What a transposed view shows as [K, N] lies as [N, K]; else the shape is as it is seen. */
+  @Test
+  void aTransposedViewTellsTheShapeThatIsStored() {
+    List<Long> seen = List.of(512L, 30_522L);
+    assertEquals(List.of(30_522L, 512L), view(seen, Optional.of(List.of(1L, 512L))).storedShape());
+    assertEquals(seen, view(seen, Optional.of(List.of(30_522L, 1L))).storedShape());
+    assertEquals(seen, view(seen, Optional.empty()).storedShape());
+    assertEquals(List.of(7L), view(List.of(7L), Optional.of(List.of(1L))).storedShape());
+  }
+
+  private static EtTensor view(List<Long> shape, Optional<List<Long>> strides) {
+    long elements = shape.stream().reduce(1L, Math::multiplyExact);
+    return EtTensor.unnamed(shape, elements, "float", strides);
+  }
 }
