@@ -97,12 +97,13 @@ final class StepValues {
     return mixed(kind, cost, inputs.stream().sorted().toList());
   }
 
+  /** A mask is a result where nothing else is. */
   private int result(List<Access> outputs) {
     return outputs.stream()
         .filter(out -> trace.tensor(out).role() != TensorRole.MASK)
         .mapToInt(Access::tensor)
         .findFirst()
-        .orElse(-1);
+        .orElse(outputs.size() == 1 ? outputs.get(0).tensor() : -1);
   }
 
   private void write(Access access, long value, boolean isResult) {
