@@ -22,11 +22,6 @@ record OpPlan(
     Optional<AttentionPlan> attention,
     Waits waits) {
 
-  /** An op that is no fused attention. */
-  OpPlan(int index, Op op, OpPrecision precision, Optional<GemmPlan> mapping, Waits waits) {
-    this(index, op, precision, mapping, Optional.empty(), waits);
-  }
-
   /** DRAM bytes that the op needs for itself. */
   long scratchBytes() {
     return mapping
@@ -49,7 +44,9 @@ record OpPlan(
 
   /** The op that also waits for others. */
   OpPlan waitingFor(List<Integer> others) {
-    return others.isEmpty() ? this : new OpPlan(index, op, precision, mapping, waits.and(others));
+    return others.isEmpty()
+        ? this
+        : new OpPlan(index, op, precision, mapping, attention, waits.and(others));
   }
 
   /** Whether it moves a tensor to the host. */

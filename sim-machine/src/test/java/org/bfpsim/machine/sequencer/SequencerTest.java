@@ -165,7 +165,8 @@ class SequencerTest {
     SpillArea spill = SpillArea.of(gemm.cost().shape(), mapping, 64).at(1L << 40);
     GemmPlan other = new GemmPlan(gemm.cost(), mapping, gemm.timer(), spill);
     OpPlan product =
-        new OpPlan(op.index(), op.op(), op.precision(), Optional.of(other), op.waits());
+        new OpPlan(
+            op.index(), op.op(), op.precision(), Optional.of(other), Optional.empty(), op.waits());
     return new StepPlan(List.of(product), plan.precision(), plan.placement(), plan.occupancy());
   }
 
