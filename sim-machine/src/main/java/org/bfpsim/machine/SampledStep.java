@@ -69,7 +69,7 @@ final class SampledStep {
     double transfer = quick.dram().transferBursts();
     SamplingPlan plan = SamplingPlan.of(options.seed(), FIRST_BURSTS, bursts, transfer);
     Estimate first = estimate(run, run.sampled(plan, options.progress()));
-    if (first.relativeHalfWidth() <= AIM) {
+    if (options.oneSample() || first.relativeHalfWidth() <= AIM) {
       return first.step();
     }
     double needed = FIRST_BURSTS * Math.pow(first.relativeHalfWidth() / AIM, 2);

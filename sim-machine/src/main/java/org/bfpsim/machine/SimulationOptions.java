@@ -10,6 +10,8 @@ import org.bfpsim.workload.policy.Moment;
  *
  * @param dram how closely its DRAM is
  * @param seed where the windows of level {@code sampled} lie; nothing else is left to chance
+ * @param oneSample whether level {@code sampled} makes do with its first sample, however wide the
+ *     interval: enough to tell another level's error
  * @param now the moment of a run
  * @param inputsSha256 hashes of the files that the arguments were read from, by name, for the
  *     provenance
@@ -18,6 +20,7 @@ import org.bfpsim.workload.policy.Moment;
 public record SimulationOptions(
     DramLevel dram,
     long seed,
+    boolean oneSample,
     Moment now,
     Map<String, String> inputsSha256,
     LongConsumer progress) {
@@ -26,31 +29,36 @@ public record SimulationOptions(
 
   /** The first step of a run, its DRAM at a level. */
   public static SimulationOptions at(DramLevel level) {
-    return new SimulationOptions(level, 0, Moment.START, Map.of(), op -> {});
+    return new SimulationOptions(level, 0, false, Moment.START, Map.of(), op -> {});
   }
 
   /** The same at another moment. */
   public SimulationOptions with(Moment moment) {
-    return new SimulationOptions(dram, seed, moment, inputsSha256, progress);
+    return new SimulationOptions(dram, seed, oneSample, moment, inputsSha256, progress);
   }
 
   /** The same with the DRAM at another level. */
   public SimulationOptions with(DramLevel level) {
-    return new SimulationOptions(level, seed, now, inputsSha256, progress);
+    return new SimulationOptions(level, seed, oneSample, now, inputsSha256, progress);
+  }
+
+  /** The same with the DRAM sampled, once. */
+  public SimulationOptions inOneSample() {
+    return new SimulationOptions(DramLevel.SAMPLED, seed, true, now, inputsSha256, progress);
   }
 
   /** The same with another seed. */
   public SimulationOptions withSeed(long other) {
-    return new SimulationOptions(dram, other, now, inputsSha256, progress);
+    return new SimulationOptions(dram, other, oneSample, now, inputsSha256, progress);
   }
 
   /** The same with the hashes of the input files. */
   public SimulationOptions withInputs(Map<String, String> sha256) {
-    return new SimulationOptions(dram, seed, now, sha256, progress);
+    return new SimulationOptions(dram, seed, oneSample, now, sha256, progress);
   }
 
   /** The same, telling of the ops that complete. */
   public SimulationOptions reportingTo(LongConsumer listener) {
-    return new SimulationOptions(dram, seed, now, inputsSha256, listener);
+    return new SimulationOptions(dram, seed, oneSample, now, inputsSha256, listener);
   }
 }

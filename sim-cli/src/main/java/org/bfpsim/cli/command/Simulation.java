@@ -7,7 +7,6 @@ import org.bfpsim.machine.Simulator;
 import org.bfpsim.machine.arch.Architecture;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Check;
-import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 
@@ -43,15 +42,14 @@ final class Simulation {
     }
   }
 
-  /** What a result at level bandwidth is off by: its step is simulated at level sampled. */
+  /** What a result at level bandwidth is off by: its step is sampled once. */
   static String error(
       SimulationResult bandwidth,
       Architecture architecture,
       Trace trace,
       PrecisionPolicy policy,
       SimulationOptions options) {
-    SimulationResult sampled =
-        run("its error", architecture, trace, policy, options.with(DramLevel.SAMPLED));
+    SimulationResult sampled = run("its error", architecture, trace, policy, options.inOneSample());
     String what = bandwidth.precision().policy() + " " + bandwidth.precision().rungName();
     return DramLines.error(bandwidth.totals().cycles(), sampled, what);
   }

@@ -140,7 +140,7 @@ public final class TrainRunCommand implements Runnable {
     print(report, path);
     if (!json && options.dram() == DramLevel.BANDWIDTH) {
       int kind = plan.mostFrequent().get(0);
-      SimulationOptions now = options.with(DramLevel.SAMPLED).with(plan.kinds().get(kind));
+      SimulationOptions now = options.inOneSample().with(plan.kinds().get(kind));
       SimulationResult sampled = Simulation.run("its error", architecture, trace, policy, now);
       long cycles = figures.kinds().get(kind).cycles();
       PrintWriter writer = spec.commandLine().getOut();

@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.bfpsim.machine.result.SimulationResult;
-import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.trace.Trace;
 
 /**
@@ -69,7 +68,7 @@ final class SweepRunner {
 
   /** One point with its DRAM sampled. */
   SimulationResult sampled(SweepSetup setup) {
-    return setup.at(DramLevel.SAMPLED).simulate(trace(setup));
+    return setup.inOneSample().simulate(trace(setup));
   }
 
   private Trace trace(SweepSetup setup) {

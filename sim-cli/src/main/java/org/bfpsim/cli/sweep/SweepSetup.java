@@ -13,7 +13,6 @@ import org.bfpsim.machine.energy.Technology;
 import org.bfpsim.machine.result.SimulationResult;
 import org.bfpsim.machine.result.SimulationResult.Check;
 import org.bfpsim.machine.sequencer.StepPlanner;
-import org.bfpsim.memory.dram.level.DramLevel;
 import org.bfpsim.workload.policy.PrecisionPolicy;
 import org.bfpsim.workload.trace.Trace;
 import org.bfpsim.workload.trace.TraceGraph;
@@ -92,9 +91,9 @@ record SweepSetup(
         });
   }
 
-  /** The same point with the DRAM at another level. */
-  SweepSetup at(DramLevel level) {
-    return new SweepSetup(point, architecture, policy, options.with(level), step);
+  /** The same point with the DRAM sampled once, to tell another level's error. */
+  SweepSetup inOneSample() {
+    return new SweepSetup(point, architecture, policy, options.inOneSample(), step);
   }
 
   /** Whatever fails, the message says for which point; a defect stays a defect. */
