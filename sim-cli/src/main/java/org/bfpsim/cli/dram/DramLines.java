@@ -11,6 +11,9 @@ public final class DramLines {
   /** How closely, and what is known of the error. */
   public static String of(SimulationResult result) {
     DramDetail dram = result.dram();
+    if (dram.level().equals("sampled") && dram.extrapolatedBytes() == 0) {
+      return "dram    sampled, and all of it: every command simulated";
+    }
     double bytes = (double) dram.simulatedBytes() + dram.extrapolatedBytes();
     return switch (dram.level()) {
       case "command" -> "dram    every command simulated";
