@@ -1,7 +1,5 @@
 package org.bfpsim.machine;
 
-import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.bfpsim.machine.PlannedRun.Outcome;
 import org.bfpsim.machine.result.SimulationResult.DramDetail;
 import org.bfpsim.memory.dram.level.BandwidthDram;
@@ -87,20 +85,20 @@ final class SampledStep {
 
   /** The step as the windows of a run tell it. */
   static Estimate estimate(PlannedRun run, Outcome<SampledDram> sampled) {
-    double[] simulated = sampled.dram().windowTicks();
     Outcome<SampledDram> outcome = run.replica(sampled.dram(), 1);
+    WindowComparison windows = WindowComparison.of(sampled.dram(), outcome.dram());
     double scale = 1;
-    for (int round = 1; round < ROUNDS && off(simulated, outcome) > NEAR_ENOUGH; round++) {
-      scale *= sum(simulated) / sum(outcome.dram().windowTicks());
+    for (int round = 1; round < ROUNDS && windows.off() > NEAR_ENOUGH; round++) {
+      scale *= windows.ratio();
       Outcome<SampledDram> scaled = run.replica(sampled.dram(), scale);
-      if (off(simulated, scaled) >= off(simulated, outcome)) {
+      WindowComparison compared = WindowComparison.of(sampled.dram(), scaled.dram());
+      if (compared.off() >= windows.off()) {
         break;
       }
       outcome = scaled;
+      windows = compared;
     }
-    double halfWidth =
-        Math.hypot(
-            relativeHalfWidth(simulated, outcome.dram().windowTicks()), off(simulated, outcome));
+    double halfWidth = Math.hypot(windows.relativeHalfWidth(CONFIDENCE), windows.off());
     long extrapolated = sampled.dram().extrapolatedBytes();
     DramDetail detail =
         new DramDetail(
@@ -109,32 +107,5 @@ final class SampledStep {
             extrapolated,
             outcome.record().cycles() * halfWidth);
     return new Estimate(sampled, new SimulatedStep(outcome, detail));
-  }
-
-  /** How far the windows' times are from the simulated ones, as a share of them. */
-  private static double off(double[] simulated, Outcome<SampledDram> outcome) {
-    return Math.abs(sum(outcome.dram().windowTicks()) / sum(simulated) - 1);
-  }
-
-  private static double sum(double[] values) {
-    return Arrays.stream(values).sum();
-  }
-
-  /**
-   * Half-width of the interval of the ratio of two sums over windows, as a share of it. Each window
-   * stands for a stretch of its own, so that only what neighbours differ by is chance (Wolter,
-   * Introduction to Variance Estimation, 2nd edition, chapter 8: successive differences).
-   */
-  private static double relativeHalfWidth(double[] simulated, double[] replayed) {
-    int n = simulated.length;
-    double ratio = sum(simulated) / sum(replayed);
-    double squares = 0;
-    for (int window = 1; window < n; window++) {
-      double deviation = simulated[window] - ratio * replayed[window];
-      double before = simulated[window - 1] - ratio * replayed[window - 1];
-      squares += (deviation - before) * (deviation - before) / 2;
-    }
-    double error = Math.sqrt(squares * n / (n - 1)) / sum(simulated);
-    return error * new TDistribution(n / 2.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }
 }

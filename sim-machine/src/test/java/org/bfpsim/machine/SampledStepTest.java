@@ -80,6 +80,19 @@ class SampledStepTest {
     assertEquals(one.outcome().record().cycles(), again.outcome().record().cycles());
   }
 
+  /** The last window may end with the run, which one run reaches and another just misses. */
+  @Test
+  void windowsThatFillTheRunAreCompared() {
+    PlannedRun run = run();
+    var quick = run.byBandwidth(op -> {});
+    double bursts = (double) quick.movedBytes() / run.part().burstBytes();
+    for (int windows = 7; windows < 12; windows++) {
+      SamplingPlan plan = new SamplingPlan(1, windows, bursts, 0, bursts);
+      SampledStep.Estimate estimate = SampledStep.estimate(run, run.sampled(plan, op -> {}));
+      assertTrue(estimate.relativeHalfWidth() < 0.2, windows + " windows");
+    }
+  }
+
   /** A 95 % interval covers less than 13 of 16 in one case of a hundred. */
   @Test
   void theIntervalCoversWhatCommandsTakeWhereverTheWindowsLie() {
