@@ -76,25 +76,15 @@ public record GemmOp(
 
   /** The product that goes on to do other vector work, and leaves its results elsewhere. */
   public GemmOp withEpilogue(List<EpilogueOp> work, int result) {
-    return new GemmOp(
-        name,
-        layer,
-        phase,
-        category,
-        role,
-        shape,
-        a,
-        transposeA,
-        b,
-        transposeB,
-        result,
-        addend,
-        work,
-        recompute);
+    return leaving(result, addend, work);
   }
 
   /** The product that adds something else and leaves its results elsewhere. */
   public GemmOp withAddend(List<Access> added, int result) {
+    return leaving(result, added, epilogue);
+  }
+
+  private GemmOp leaving(int result, List<Access> added, List<EpilogueOp> work) {
     return new GemmOp(
         name,
         layer,
@@ -108,7 +98,7 @@ public record GemmOp(
         transposeB,
         result,
         added,
-        epilogue,
+        work,
         recompute);
   }
 
