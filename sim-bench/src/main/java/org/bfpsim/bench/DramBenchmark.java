@@ -22,13 +22,14 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How many requests the command level answers in a second on one core. Making the stream from its
  * formula is in it; one invocation is one whole run, its controller's construction included, which
- * is all that {@code -prof gc} finds: a fraction of a byte a request.
+ * is all that {@code -prof gc} finds: a fraction of a byte a request. The collector is that of
+ * {@code ./bfpsim dram} and {@code ./bfpsim run}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DramBenchmark {
   private static final int REQUESTS = 200_000;

@@ -31,7 +31,7 @@ final class AddressMapping {
 
   private final int groupPlace;
   private final long capacityBytes;
-  private final int atomShift;
+  private final long atomMask;
 
   /**
    * @throws InputException unless the order names each field once
@@ -40,7 +40,7 @@ final class AddressMapping {
     this.groupPlace = Integer.numberOfTrailingZeros(organization.banksPerGroup());
     this.rankPlace = Integer.numberOfTrailingZeros(organization.banksPerRank());
     this.capacityBytes = organization.capacityBytes();
-    this.atomShift = Integer.numberOfTrailingZeros(organization.atomBytes());
+    this.atomMask = capacityBytes - organization.atomBytes();
     int[] counts = {
       organization.rows(),
       organization.channels(),
@@ -50,7 +50,7 @@ final class AddressMapping {
       organization.atomsPerRow()
     };
     int[] shifts = new int[counts.length];
-    int bit = atomShift;
+    int bit = Integer.numberOfTrailingZeros(organization.atomBytes());
     List<String> fields = fields(order);
     for (int i = fields.size() - 1; i >= 0; i--) {
       int field = FIELDS.indexOf(fields.get(i));
@@ -112,9 +112,9 @@ final class AddressMapping {
     return rank << rankPlace | group << groupPlace | bank;
   }
 
-  /** The number of the atom that holds the address. */
+  /** Where the atom begins that holds the address; beyond the capacity addresses begin anew. */
   long atom(long address) {
-    return address >>> atomShift;
+    return address & atomMask;
   }
 
   boolean holds(long address) {

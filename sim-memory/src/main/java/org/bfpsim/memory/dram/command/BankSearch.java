@@ -11,20 +11,21 @@ package org.bfpsim.memory.dram.command;
 final class BankSearch {
   static final long NEVER = Long.MAX_VALUE;
   private static final int PLACE_BITS = 6;
+  private static final int PLACES = 1 << PLACE_BITS;
   private static final int NONE = -1;
 
   private final BankTimes times;
   private final BankQueues queues;
-  private final int bankMask;
+  private final Bank[] banks;
   private int lastBank;
   private long foundClock = NEVER;
   private int foundBank = NONE;
 
-  BankSearch(BankTimes times, BankQueues queues, int banks) {
+  BankSearch(BankTimes times, BankQueues queues) {
     this.times = times;
     this.queues = queues;
-    this.bankMask = banks - 1;
-    this.lastBank = banks - 1;
+    this.banks = times.banks();
+    this.lastBank = banks.length - 1;
   }
 
   /** When the queue that was found can issue; NEVER where none can. */
@@ -33,55 +34,44 @@ final class BankSearch {
   }
 
   /** The queue that was found. */
-  int found() {
-    return foundBank;
+  Bank found() {
+    return banks[foundBank];
   }
 
   /** Chooses the queue that was found: the next search starts after it. */
-  int choose() {
+  Bank choose() {
     lastBank = foundBank;
-    return foundBank;
+    return banks[foundBank];
   }
 
   /** Searches all bank queues but the blocked for the first to be ready from {@code from} on. */
   void search(long from, long blocked) {
     queues.survey();
-    long best = NEVER;
-    for (int kind = 0; kind < BankTimes.KINDS; kind++) {
-      long wanting = queues.wanting(kind) & ~blocked;
-      if (wanting != 0) {
-        long soonest = Math.max(from, times.floor(kind));
-        if (soonest <= best >> PLACE_BITS) {
-          best = Math.min(best, firstClaimInOrder(wanting, kind, soonest));
-        }
-      }
+    long best = better(NEVER, CommandKind.READ, from, blocked);
+    best = better(best, CommandKind.WRITE, from, blocked);
+    if (queues.wantsRow()) {
+      best = better(best, CommandKind.PRECHARGE, from, blocked);
+      best = better(best, CommandKind.ACTIVATE, from, blocked);
     }
     take(best);
   }
 
-  private void take(long claim) {
-    foundClock = claim == NEVER ? NEVER : claim >> PLACE_BITS;
-    foundBank = claim == NEVER ? NONE : (int) claim + lastBank + 1 & bankMask;
-  }
-
-  private long claim(int bank, long ready) {
-    return ready << PLACE_BITS | (bank - lastBank - 1 & bankMask);
-  }
-
-  private long firstClaimInOrder(long wanting, int kind, long soonest) {
-    long upToLast = -1L >>> (63 - lastBank);
-    long best = firstClaim(wanting & ~upToLast, kind, soonest);
-    boolean atOnce = best >> PLACE_BITS == soonest;
-    return atOnce ? best : Math.min(best, firstClaim(wanting & upToLast, kind, soonest));
+  private long better(long best, int kind, long from, long blocked) {
+    long wanting = queues.wanting(kind) & ~blocked;
+    if (wanting == 0) {
+      return best;
+    }
+    long soonest = Math.max(from, times.floor(kind));
+    return soonest > best >> PLACE_BITS ? best : Math.min(best, firstClaim(wanting, kind, soonest));
   }
 
   /** The smallest claim of those banks; none is before {@code soonest}. */
-  private long firstClaim(long banks, int kind, long soonest) {
+  private long firstClaim(long wanting, int kind, long soonest) {
     long best = NEVER;
-    for (long rest = banks; rest != 0; rest &= rest - 1) {
-      int bank = Long.numberOfTrailingZeros(rest);
-      long ready = Math.max(times.at(bank, kind), soonest);
-      best = Math.min(best, claim(bank, ready));
+    for (long rest = Long.rotateRight(wanting, lastBank + 1); rest != 0; rest &= rest - 1) {
+      int place = Long.numberOfTrailingZeros(rest);
+      long ready = Math.max(banks[bank(place)].readyAt(kind), soonest);
+      best = Math.min(best, ready << PLACE_BITS | place);
       if (ready == soonest) {
         return best;
       }
@@ -89,13 +79,27 @@ final class BankSearch {
     return best;
   }
 
+  private void take(long claim) {
+    foundClock = claim == NEVER ? NEVER : claim >> PLACE_BITS;
+    foundBank = claim == NEVER ? NONE : bank((int) claim);
+  }
+
+  private int bank(int place) {
+    return place + lastBank + 1 & PLACES - 1;
+  }
+
+  private long claim(int bank, long ready) {
+    return ready << PLACE_BITS | (bank - lastBank - 1 & PLACES - 1);
+  }
+
   /** Takes into account that one queue has got a request since the last search. */
-  void changed(int bank, long from, long blocked) {
-    if ((blocked >>> bank & 1) != 0) {
+  void changed(Bank changed, long from, long blocked) {
+    if ((blocked & changed.bit) != 0) {
       return;
     }
     queues.survey();
-    long ready = Math.max(readyAt(bank), from);
+    int bank = changed.index;
+    long ready = Math.max(readyAt(changed), from);
     if (bank == foundBank && ready > foundClock) {
       search(from, blocked);
     } else if (foundBank == NONE) {
@@ -105,29 +109,25 @@ final class BankSearch {
     }
   }
 
-  private long readyAt(int bank) {
+  private static long readyAt(Bank bank) {
     long ready = NEVER;
-    for (int kinds = queues.kinds(bank); kinds != 0; kinds &= kinds - 1) {
-      ready = Math.min(ready, times.at(bank, Integer.numberOfTrailingZeros(kinds)));
+    for (int kinds = bank.kinds; kinds != 0; kinds &= kinds - 1) {
+      ready = Math.min(ready, bank.readyAt(Integer.numberOfTrailingZeros(kinds)));
     }
     return ready;
   }
 
   /** The kind of the command that a bank that is ready issues: that of its oldest ready request. */
-  int readyKind(int bank, long clock) {
-    int kinds = queues.kinds(bank);
+  static int readyKind(Bank bank, long clock) {
+    int kinds = bank.kinds;
     if ((kinds & kinds - 1) == 0) {
       return Integer.numberOfTrailingZeros(kinds);
-    } else if (isReady(bank, kinds, BankTimes.PRECHARGE, clock)) {
-      return BankTimes.PRECHARGE;
+    } else if ((kinds & 1 << CommandKind.PRECHARGE) != 0 && bank.prechargeAt() <= clock) {
+      return CommandKind.PRECHARGE;
     }
-    boolean read = isReady(bank, kinds, BankTimes.READ, clock);
-    boolean write = isReady(bank, kinds, BankTimes.WRITE, clock);
-    boolean writeIsOlder = write && queues.firstWrite(bank) < queues.firstRead(bank);
-    return read && !writeIsOlder ? BankTimes.READ : BankTimes.WRITE;
-  }
-
-  private boolean isReady(int bank, int kinds, int kind, long clock) {
-    return (kinds >> kind & 1) != 0 && times.at(bank, kind) <= clock;
+    boolean read = (kinds & 1 << CommandKind.READ) != 0 && bank.readAt() <= clock;
+    boolean write = (kinds & 1 << CommandKind.WRITE) != 0 && bank.writeAt() <= clock;
+    boolean readIsOlder = !write || (read && bank.firstRead.placed < bank.firstWrite.placed);
+    return readIsOlder ? CommandKind.READ : CommandKind.WRITE;
   }
 }

@@ -7,7 +7,6 @@ package org.bfpsim.memory.dram.command;
  */
 final class ChannelController {
   private static final long NEVER = Long.MAX_VALUE;
-  private static final int NONE = -1;
 
   private final int channel;
   private final boolean asDramsim3;
@@ -20,7 +19,9 @@ final class ChannelController {
   private final int banksPerRank;
   private final int banksPerGroup;
   private final WriteDrain drain;
+  private final AddressMapping mapping;
   private final BankTimes times;
+  private final Bank[] banks;
   private final BankQueues queues;
   private final BankSearch search;
   private final WaitingRequests waiting;
@@ -28,10 +29,15 @@ final class ChannelController {
   private final RefreshSchedule refresh;
   private final RunStatistics statistics;
   private final boolean observed;
+
+  /** Whether no two requests can be accepted at one clock. */
+  private final boolean onePerClock;
+
   private final OpenRanks openRanks;
 
   private int draining;
   private long blocked;
+  private long nextClock;
 
   ChannelController(DramConfig config, int channel, RunStatistics statistics) {
     DramOrganization organization = config.organization();
@@ -48,31 +54,29 @@ final class ChannelController {
     this.banksPerRank = organization.banksPerRank();
     this.banksPerGroup = organization.banksPerGroup();
     this.drain = rules.drain();
+    this.mapping = new AddressMapping(config.mapping(), organization);
     this.times = new BankTimes(config);
-    this.queues = new BankQueues(config);
-    this.search = new BankSearch(times, queues, organization.banksPerChannel());
-    this.waiting = new WaitingRequests(organization.banksPerChannel());
-    this.pending = new PendingRequests(config, waiting, queues, statistics);
+    this.banks = times.banks();
+    this.queues = new BankQueues(config, banks);
+    this.search = new BankSearch(times, queues);
+    this.waiting = new WaitingRequests(banks);
+    this.pending = new PendingRequests(mapping, banks, waiting, statistics);
     this.refresh = new RefreshSchedule(config);
     this.statistics = statistics;
     this.observed = statistics.observed;
+    this.onePerClock = organization.channels() == 1;
     this.openRanks = new OpenRanks(organization, statistics.counts);
+    this.nextClock = refresh.nextDueClock();
   }
 
-  /** The next clock, after {@code clock}, at which a tick can change anything. */
-  long nextTick(long clock) {
-    if (canMove()) {
-      return clock + 1;
-    }
-    long next = Math.min(search.clock(), refresh.nextDueClock());
-    if (blocked != 0) {
-      next = Math.min(next, refreshStepClock());
-    }
-    return Math.max(next, clock + 1);
+  /** The next clock in which a tick can change anything. */
+  long nextClock() {
+    return nextClock;
   }
 
-  /** One clock in which something can happen. */
-  void tick(long clock) {
+  /** Passes the next clock in which something can happen. */
+  void tick() {
+    long clock = nextClock;
     if (clock == refresh.nextDueClock()) {
       refreshFallsDue(clock);
     }
@@ -96,12 +100,23 @@ final class ChannelController {
       blocked = refresh.banks();
       replan = true;
     }
-    int changed = move();
+    moveAndPlan(clock, replan);
+  }
+
+  /** The end of a clock: a request gets a place at its bank, and the next clock is found. */
+  private void moveAndPlan(long clock, boolean replan) {
+    Bank changed = move();
     if (replan) {
       search.search(clock + 1, blocked);
-    } else if (changed != NONE && queues.isStale()) {
+    } else if (changed != null && queues.isStale()) {
       search.changed(changed, clock + 1, blocked);
     }
+    nextClock = canMove() ? clock + 1 : Math.max(nextEvent(), clock + 1);
+  }
+
+  private long nextEvent() {
+    long next = Math.min(search.clock(), refresh.nextDueClock());
+    return blocked == 0 ? next : Math.min(next, refreshStepClock());
   }
 
   private void refreshFallsDue(long clock) {
@@ -117,7 +132,7 @@ final class ChannelController {
     if (search.clock() > clock) {
       return;
     }
-    boolean column = BankTimes.isColumn(search.readyKind(search.found(), clock));
+    boolean column = CommandKind.isColumn(BankSearch.readyKind(search.found(), clock));
     if (column == firstWasColumn) {
       search.choose();
     } else {
@@ -129,97 +144,74 @@ final class ChannelController {
 
   /** Issues what the planned queue has ready; true if it was a column command. */
   private boolean issuePlanned(long clock) {
-    int bank = search.choose();
-    int kind = search.readyKind(bank, clock);
-    switch (kind) {
-      case BankTimes.READ -> read(bank, clock);
-      case BankTimes.WRITE -> write(bank, clock);
-      case BankTimes.ACTIVATE -> activate(bank, clock);
-      default -> {
-        long oldest = queues.oldest(bank);
-        precharge(bank, BankQueues.row(oldest), BankQueues.column(oldest), clock);
-      }
+    Bank bank = search.choose();
+    int kind = BankSearch.readyKind(bank, clock);
+    if (CommandKind.isColumn(kind)) {
+      access(kind == CommandKind.READ ? bank.firstRead : bank.firstWrite, clock);
+      return true;
+    } else if (kind == CommandKind.ACTIVATE) {
+      activate(bank, clock);
+    } else {
+      note(clock, DramCommand.PRECHARGE, bank.oldest());
+      precharge(bank, clock);
     }
-    return BankTimes.isColumn(kind);
+    return false;
   }
 
-  private void activate(int bank, long clock) {
-    long oldest = queues.oldest(bank);
-    int row = BankQueues.row(oldest);
+  private void activate(Bank bank, long clock) {
+    Request oldest = bank.oldest();
     statistics.counts.activates++;
-    note(clock, DramCommand.ACTIVATE, bank, row, BankQueues.column(oldest));
+    note(clock, DramCommand.ACTIVATE, oldest);
     times.activated(bank, clock);
-    queues.open(bank, row);
-    openRanks.opened(bank, clock);
+    queues.open(bank, oldest.row);
+    openRanks.opened(bank.index, clock);
   }
 
-  private void precharge(int bank, int row, int column, long clock) {
+  private void precharge(Bank bank, long clock) {
     statistics.counts.precharges++;
-    note(clock, DramCommand.PRECHARGE, bank, row, column);
     times.precharged(bank, clock);
     close(bank, clock);
   }
 
-  private void close(int bank, long clock) {
+  private void close(Bank bank, long clock) {
     queues.close(bank);
-    openRanks.closed(bank, clock);
+    openRanks.closed(bank.index, clock);
   }
 
-  private void read(int bank, long clock) {
-    int index = queues.firstRead(bank);
-    long entry = queues.entry(bank, index);
-    statistics.counts.reads++;
-    statistics.counts.rowHits += queues.rowWasUsed(bank) ? 1 : 0;
-    note(
-        clock,
-        closesItself ? DramCommand.READ_PRECHARGE : DramCommand.READ,
-        bank,
-        BankQueues.row(entry),
-        BankQueues.column(entry));
-    times.read(bank, clock);
-    queues.access(bank, index);
-    finish(bank, entry, false, clock, clock + readDataClocks);
-  }
-
-  private void write(int bank, long clock) {
-    int index = queues.firstWrite(bank);
-    long entry = queues.entry(bank, index);
-    statistics.counts.writes++;
-    statistics.counts.rowHits += queues.rowWasUsed(bank) ? 1 : 0;
-    note(
-        clock,
-        closesItself ? DramCommand.WRITE_PRECHARGE : DramCommand.WRITE,
-        bank,
-        BankQueues.row(entry),
-        BankQueues.column(entry));
-    times.wrote(bank, clock);
-    queues.access(bank, index);
-    statistics.wrote(clock);
-    finish(bank, entry, true, clock, clock + writeDataClocks);
-  }
-
-  private void finish(int bank, long entry, boolean write, long clock, long doneClock) {
+  private void access(Request request, long clock) {
+    Bank bank = request.bank;
+    boolean write = request.write;
+    statistics.counts.rowHits += bank.accesses > 0 ? 1 : 0;
+    note(clock, write ? DramCommand.WRITE : DramCommand.READ, request);
+    queues.access(request);
+    long doneClock = clock + (write ? writeDataClocks : readDataClocks);
+    if (write) {
+      times.wrote(bank, clock);
+      statistics.wrote(clock, doneClock);
+    } else {
+      times.read(bank, clock);
+      statistics.counts.reads++;
+    }
     if (closesItself) {
       times.prechargedItself(bank, write, clock);
       close(bank, clock);
     }
-    pending.issued(bank, entry, write);
-    int slot = BankQueues.slot(entry);
-    while (slot != NONE) {
-      statistics.done(waiting.number(slot), write, waiting.acceptedClock(slot), doneClock);
-      int next = waiting.merged(slot);
-      waiting.giveBack(slot);
-      slot = next;
+    pending.issued(request, doneClock);
+  }
+
+  private void note(long clock, DramCommand command, Request request) {
+    if (observed) {
+      DramCommand noted = closesItself ? command.underClosedPage() : command;
+      report(clock, noted, request.bank, request.row, mapping.column(request.atom));
     }
   }
 
-  private void note(long clock, DramCommand command, int bank, int row, int column) {
-    if (observed) {
-      int inRank = bank % banksPerRank;
-      int group = inRank / banksPerGroup;
-      statistics.observer.command(
-          clock, channel, command, bank / banksPerRank, group, inRank % banksPerGroup, row, column);
-    }
+  private void report(long clock, DramCommand command, Bank bank, int row, int column) {
+    int inRank = bank.index % banksPerRank;
+    int rank = bank.index / banksPerRank;
+    int group = inRank / banksPerGroup;
+    statistics.observer.command(
+        clock, channel, command, rank, group, inRank % banksPerGroup, row, column);
   }
 
   // ---- refresh -----------------------------------------------------------------------------
@@ -228,11 +220,12 @@ final class ChannelController {
   private long refreshStepClock() {
     long anyOpen = NEVER;
     long allClosed = Long.MIN_VALUE;
-    for (int bank = refresh.firstBank(); bank < refresh.endBank(); bank++) {
-      if (queues.isOpen(bank)) {
-        anyOpen = Math.min(anyOpen, times.at(bank, BankTimes.PRECHARGE));
+    for (int i = refresh.firstBank(); i < refresh.endBank(); i++) {
+      Bank bank = banks[i];
+      if (bank.isOpen()) {
+        anyOpen = Math.min(anyOpen, bank.prechargeAt());
       }
-      allClosed = Math.max(allClosed, times.refreshAt(bank));
+      allClosed = Math.max(allClosed, bank.refresh);
     }
     return anyOpen == NEVER ? allClosed : anyOpen;
   }
@@ -242,21 +235,27 @@ final class ChannelController {
     if (refreshStepClock() > clock) {
       return false;
     }
-    for (int bank = refresh.firstBank(); bank < refresh.endBank(); bank++) {
-      if (queues.isOpen(bank) && times.at(bank, BankTimes.PRECHARGE) <= clock) {
-        precharge(bank, -1, -1, clock);
+    for (int i = refresh.firstBank(); i < refresh.endBank(); i++) {
+      Bank bank = banks[i];
+      if (bank.isOpen() && bank.prechargeAt() <= clock) {
+        if (observed) {
+          report(clock, DramCommand.PRECHARGE, bank, -1, -1);
+        }
+        precharge(bank, clock);
         return true;
       }
     }
-    int bank = refresh.firstBank();
+    Bank bank = banks[refresh.firstBank()];
     if (refresh.ofOneBank()) {
       statistics.counts.bankRefreshes++;
-      note(clock, DramCommand.REFRESH_BANK, bank, -1, -1);
+      if (observed) {
+        report(clock, DramCommand.REFRESH_BANK, bank, -1, -1);
+      }
       times.refreshedBank(bank, clock);
     } else {
       statistics.counts.refreshes++;
-      int rank = bank / banksPerRank;
-      if (statistics.observed) {
+      int rank = bank.index / banksPerRank;
+      if (observed) {
         statistics.observer.command(clock, channel, DramCommand.REFRESH, rank, -1, -1, -1, -1);
       }
       times.refreshedRank(rank, clock);
@@ -283,8 +282,8 @@ final class ChannelController {
         waiting.writes(), writeCapacity, queues.occupied() == 0, waiting.reads() > 0);
   }
 
-  /** Moves one request to its bank; returns that bank. */
-  private int move() {
+  /** Gives one request a place at its bank; returns that bank, or null. */
+  private Bank move() {
     if (draining == 0 && waiting.writes() > 0) {
       draining = batch();
     }
@@ -297,45 +296,41 @@ final class ChannelController {
     } else if (waiting.heldUp() > 0) {
       return moveWritePassingOver(room);
     }
-    return room == 0 ? NONE : moveWrite(waiting.oldestBank(room, true));
+    return room == 0 ? null : moveWrite(waiting.oldestWriteBank(room).writes.firstWaiting());
   }
 
-  private int moveRead() {
+  private Bank moveRead() {
     long room = waiting.readBanks() & ~queues.full();
     if (room == 0) {
-      return NONE;
+      return null;
     }
-    int bank = waiting.oldestBank(room, false);
-    queues.add(bank, waiting.removeFirst(bank, false));
+    Bank bank = waiting.oldestReadBank(room);
+    queues.placed(waiting.placeRead(bank));
     return bank;
   }
 
-  private int moveWrite(int bank) {
-    queues.add(bank, waiting.removeFirst(bank, true));
+  private Bank moveWrite(Request write) {
+    waiting.placeWrite(write);
+    queues.placed(write);
     draining--;
-    return bank;
+    return write.bank;
   }
 
-  private int moveWriteAsDramsim3(long room) {
+  private Bank moveWriteAsDramsim3(long room) {
     if (room == 0) {
-      return NONE;
+      return null;
     }
-    int bank = waiting.oldestBank(room, true);
-    if (pending.find(bank, waiting.first(bank, true), false) != NONE) {
+    Request write = waiting.oldestWriteBank(room).writes.firstWaiting();
+    if (write.bank.reads.find(write.atom) != null) {
       draining = 0;
-      return NONE;
+      return null;
     }
-    return moveWrite(bank);
+    return moveWrite(write);
   }
 
-  private int moveWritePassingOver(long room) {
-    int bank = waiting.oldestFreeWriteBank(room);
-    if (bank == NONE) {
-      return moveRead();
-    }
-    queues.add(bank, waiting.removeFirstFreeWrite(bank));
-    draining--;
-    return bank;
+  private Bank moveWritePassingOver(long room) {
+    Request write = waiting.oldestFreeWrite(room);
+    return write == null ? moveRead() : moveWrite(write);
   }
 
   // ---- acceptance --------------------------------------------------------------------------
@@ -348,6 +343,17 @@ final class ChannelController {
   /** Accepts a request at a clock, after the tick before it. */
   void accept(long address, boolean write, long number, long clock) {
     pending.accept(address, write, number, clock);
+    if (canMove()) {
+      nextClock = clock;
+      if (onePerClock && onlyMovesAt(clock)) {
+        moveAndPlan(clock, false);
+      }
+    }
+  }
+
+  /** Whether nothing but a move can happen in a clock: then it can be made ahead of the tick. */
+  private boolean onlyMovesAt(long clock) {
+    return search.clock() > clock && blocked == 0 && refresh.nextDueClock() > clock;
   }
 
   // ---- the end -----------------------------------------------------------------------------

@@ -9,8 +9,6 @@ import org.bfpsim.core.InputException;
  * <p>One object runs one stream, and is not safe for use by several threads.
  */
 public final class CommandDram {
-  private static final long NEVER = Long.MAX_VALUE;
-  private static final long UNKNOWN = -1;
 
   /** Clocks without any progress, in refresh intervals, after which a controller is stuck. */
   private static final int STUCK_INTERVALS = 64;
@@ -19,15 +17,12 @@ public final class CommandDram {
   private final AddressMapping mapping;
   private final RunStatistics statistics;
   private final ChannelController[] channels;
-  private final long[] nextTick;
   private final long stuckClocks;
 
-  private RequestStream stream;
-  private boolean more;
-  private long address;
-  private long cycle;
-  private boolean write;
-  private boolean refused;
+  /** The clock after whose tick the next request is offered. */
+  private long clock;
+
+  private int acceptedInClock;
   private long accepted;
   private long writeRequests;
   private long firstAccept = -1;
@@ -38,10 +33,8 @@ public final class CommandDram {
     this.mapping = new AddressMapping(config.mapping(), config.organization());
     this.statistics = new RunStatistics(observer);
     this.channels = new ChannelController[config.organization().channels()];
-    this.nextTick = new long[channels.length];
     for (int channel = 0; channel < channels.length; channel++) {
       channels[channel] = new ChannelController(config, channel, statistics);
-      nextTick[channel] = UNKNOWN;
     }
     this.stuckClocks = (long) STUCK_INTERVALS * config.timing().tREFI();
   }
@@ -62,82 +55,62 @@ public final class CommandDram {
   }
 
   private DramResult runToEnd(RequestStream requests) {
-    stream = requests;
-    fetch();
-    if (!more) {
-      return DramResult.of(config, RunClocks.EMPTY, statistics.counts, statistics.latencies);
+    while (requests.next()) {
+      offer(requests.address(), requests.write(), requests.cycle());
     }
-    long clock = -1;
-    while (more || !finished()) {
-      clock = Math.min(earliestTick(clock), offerClock(clock));
-      tickChannels(clock);
-      offer(clock);
-      checkProgress(clock);
-    }
-    return finish(clock);
+    return accepted == 0
+        ? DramResult.of(config, RunClocks.EMPTY, statistics.counts, statistics.latencies)
+        : finish();
   }
 
-  /** The next clock in which a channel can change; brings what is unknown up to date. */
-  private long earliestTick(long clock) {
-    long earliest = NEVER;
-    for (int channel = 0; channel < nextTick.length; channel++) {
-      if (nextTick[channel] == UNKNOWN) {
-        nextTick[channel] = channels[channel].nextTick(clock);
+  /** Offers a request from a cycle on until it is accepted, at the clock after that of a tick. */
+  private void offer(long address, boolean write, long cycle) {
+    if (!mapping.holds(address)) {
+      throw beyond(address);
+    }
+    if (cycle > clock || acceptedInClock == channels.length) {
+      offerFrom(Math.max(cycle, clock + 1));
+    }
+    ChannelController channel = channels[mapping.channel(address)];
+    while (channel.nextClock() <= clock || !channel.accepts(write)) {
+      if (channel.nextClock() > clock) {
+        offerFrom(channel.nextClock());
+        checkProgress();
       }
-      earliest = Math.min(earliest, nextTick[channel]);
+      step(channel);
     }
-    return earliest;
+    channel.accept(address, write, accepted, clock + 1);
+    lastAccept = clock + 1;
+    firstAccept = accepted == 0 ? lastAccept : firstAccept;
+    acceptedInClock++;
+    accepted++;
+    writeRequests += write ? 1 : 0;
   }
 
-  /** The clock after whose tick the requester next has something to offer. */
-  private long offerClock(long clock) {
-    return more && !refused ? Math.max(cycle, clock + 1) : NEVER;
+  private void offerFrom(long later) {
+    clock = later;
+    acceptedInClock = 0;
   }
 
-  private void tickChannels(long clock) {
-    for (int channel = 0; channel < nextTick.length; channel++) {
-      if (nextTick[channel] <= clock) {
-        channels[channel].tick(clock);
-        nextTick[channel] = UNKNOWN;
-      }
+  /**
+   * Goes on with a channel. Each may go ahead alone, since channels share nothing but the
+   * requester; with an observer, who expects commands in the order of their clocks, they take
+   * turns.
+   */
+  private void step(ChannelController channel) {
+    if (!statistics.observed) {
+      channel.tick();
+      return;
     }
-  }
-
-  /** After the tick of {@code clock}: requests are accepted at the clock that follows. */
-  private void offer(long clock) {
-    refused = false;
-    for (int left = channels.length; more && cycle <= clock; left--) {
-      int channel = mapping.channel(address);
-      if (!channels[channel].accepts(write)) {
-        refused = true;
-        return;
-      } else if (left == 0) {
-        return;
-      }
-      channels[channel].accept(address, write, accepted, clock + 1);
-      nextTick[channel] = UNKNOWN;
-      firstAccept = accepted == 0 ? clock + 1 : firstAccept;
-      lastAccept = clock + 1;
-      accepted++;
-      writeRequests += write ? 1 : 0;
-      fetch();
+    ChannelController first = channels[0];
+    for (ChannelController other : channels) {
+      first = other.nextClock() < first.nextClock() ? other : first;
     }
+    first.tick();
   }
 
-  private boolean finished() {
-    for (ChannelController channel : channels) {
-      if (!channel.finished()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void checkProgress(long clock) {
-    boolean waits = refused || !more;
-    if (waits
-        && clock - lastAccept > stuckClocks
-        && clock - statistics.lastEventClock() > stuckClocks) {
+  private void checkProgress() {
+    if (clock - Math.max(lastAccept, statistics.lastEventClock()) > stuckClocks) {
       throw stuck();
     }
   }
@@ -150,12 +123,19 @@ public final class CommandDram {
   }
 
   /** Ends the run after the tick in which the last read returns or the last WRITE issues. */
-  private DramResult finish(long last) {
+  private DramResult finish() {
+    for (ChannelController channel : channels) {
+      while (!channel.finished()) {
+        clock = channel.nextClock();
+        checkProgress();
+        step(channel);
+      }
+    }
     long totalClocks = Math.max(lastAccept, statistics.lastEventClock() + 1);
-    long clock = earliestTick(last);
-    while (clock < totalClocks) {
-      tickChannels(clock);
-      clock = earliestTick(clock);
+    for (ChannelController channel : channels) {
+      while (channel.nextClock() < totalClocks) {
+        step(channel);
+      }
     }
     long writesLeft = 0;
     for (ChannelController channel : channels) {
@@ -173,19 +153,7 @@ public final class CommandDram {
     return DramResult.of(config, run, statistics.counts, statistics.latencies);
   }
 
-  private void fetch() {
-    more = stream.next();
-    if (more) {
-      address = stream.address();
-      cycle = stream.cycle();
-      write = stream.write();
-      if (!mapping.holds(address)) {
-        throw beyond();
-      }
-    }
-  }
-
-  private InputException beyond() {
+  private InputException beyond(long address) {
     return new InputException(
         "request " + accepted,
         "address 0x"

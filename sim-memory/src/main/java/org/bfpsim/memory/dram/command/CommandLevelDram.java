@@ -33,7 +33,6 @@ public final class CommandLevelDram implements Dram {
   private final DmaLane[] loads;
   private final DmaLane[] stores;
   private final long[] lastClock;
-  private final long[] tickClock;
   private final long[] nextClock;
   private long accepted;
   private long acceptedWrites;
@@ -62,7 +61,6 @@ public final class CommandLevelDram implements Dram {
     this.loads = new DmaLane[channels];
     this.stores = new DmaLane[channels];
     this.lastClock = new long[channels];
-    this.tickClock = new long[channels];
     this.nextClock = new long[channels];
     ChannelInterleave interleave = new ChannelInterleave(config, channels);
     for (int channel = 0; channel < channels; channel++) {
@@ -184,8 +182,7 @@ public final class CommandLevelDram implements Dram {
   /** The next clock of a channel in which something can happen. */
   private void plan(int channel) {
     ChannelController controller = controllers[channel];
-    long next = controller.nextTick(lastClock[channel]);
-    tickClock[channel] = next;
+    long next = controller.nextClock();
     boolean offers =
         (loads[channel].ready() && controller.accepts(false))
             || (stores[channel].ready() && controller.accepts(true));
@@ -199,8 +196,8 @@ public final class CommandLevelDram implements Dram {
     long clock = nextClock[channel];
     stepClock = clock;
     ChannelController controller = controllers[channel];
-    if (tickClock[channel] <= clock) {
-      controller.tick(clock);
+    if (controller.nextClock() <= clock) {
+      controller.tick();
     }
     offer(channel, controller, clock + 1);
     lastClock[channel] = clock;

@@ -26,6 +26,15 @@ public enum DramCommand {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The command under a closed-page policy, which lets a column access precharge its bank. */
+  DramCommand underClosedPage() {
+    return switch (this) {
+      case READ -> READ_PRECHARGE;
+      case WRITE -> WRITE_PRECHARGE;
+      default -> this;
+    };
+  }
+
   boolean isRead() {
     return this == READ || this == READ_PRECHARGE;
   }

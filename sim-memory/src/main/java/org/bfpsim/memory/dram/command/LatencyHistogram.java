@@ -7,8 +7,6 @@ final class LatencyHistogram {
   private static final int LARGEST = 1 << 26;
 
   private int[] counts = new int[1 << 12];
-  private long reads;
-  private long sum;
 
   void add(long clocks) {
     add(clocks, 1);
@@ -19,8 +17,6 @@ final class LatencyHistogram {
       grow(clocks);
     }
     counts[(int) clocks] += times;
-    reads += times;
-    sum += clocks * times;
   }
 
   private void grow(long clocks) {
@@ -31,6 +27,12 @@ final class LatencyHistogram {
   }
 
   LatencySummary summary() {
+    long reads = 0;
+    long sum = 0;
+    for (int clocks = 0; clocks < counts.length; clocks++) {
+      reads += counts[clocks];
+      sum += (long) clocks * counts[clocks];
+    }
     if (reads == 0) {
       return new LatencySummary(0, 0, 0, 0, 0, 0, 0);
     }
@@ -38,14 +40,14 @@ final class LatencyHistogram {
         reads,
         (double) sum / reads,
         ranked(1),
-        ranked(rank(50)),
-        ranked(rank(95)),
-        ranked(rank(99)),
+        ranked(rank(50, reads)),
+        ranked(rank(95, reads)),
+        ranked(rank(99, reads)),
         ranked(reads));
   }
 
   /** Nearest rank. */
-  private long rank(int percent) {
+  private static long rank(int percent, long reads) {
     return Math.max(1, Math.floorDiv(Math.multiplyExact(reads, percent) + 99, 100L));
   }
 
@@ -57,6 +59,6 @@ final class LatencyHistogram {
         return clocks;
       }
     }
-    throw new IllegalStateException("rank " + rank + " of " + reads);
+    throw new IllegalStateException("rank " + rank + " of " + seen);
   }
 }

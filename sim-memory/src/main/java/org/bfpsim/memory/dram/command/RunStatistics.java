@@ -8,23 +8,26 @@ final class RunStatistics {
   final boolean observed;
   private long lastReturnClock = -1;
   private long lastWriteClock = -1;
-  private long lastTransferEnd;
+  private long lastWriteEnd;
 
   RunStatistics(DramObserver observer) {
     this.observer = observer;
     this.observed = observer != DramObserver.NONE;
   }
 
-  void wrote(long clock) {
+  /** A WRITE issues. */
+  void wrote(long clock, long endClock) {
+    counts.writes++;
     lastWriteClock = Math.max(lastWriteClock, clock);
+    lastWriteEnd = Math.max(lastWriteEnd, endClock);
   }
 
+  /** A request's data have been returned or taken. */
   void done(long number, boolean write, long acceptedClock, long doneClock) {
     if (!write) {
       latencies.add(doneClock - acceptedClock);
       lastReturnClock = Math.max(lastReturnClock, doneClock);
     }
-    lastTransferEnd = Math.max(lastTransferEnd, doneClock);
     if (observed) {
       observer.done(number, write, acceptedClock, doneClock);
     }
@@ -36,6 +39,6 @@ final class RunStatistics {
   }
 
   long lastTransferEnd() {
-    return lastTransferEnd;
+    return Math.max(lastReturnClock, lastWriteEnd);
   }
 }
