@@ -29,33 +29,36 @@ final class ValidationPage {
       ## Speed
 
       Requests in a second of one thread's CPU time, warm, making the stream included, over what is
-      asked: 5 million for regular streams, 1 million for random ones. Measured on a busy machine, in
-      CPU time (best of 400 runs of 30,000 requests). `DramBenchmark` takes the same streams in wall
-      time, whole runs of 200,000 requests on average ([full-report.md](full-report.md)): there
-      sequential streams reach 6.7 to 8.2 million a second, random ones 1.1 to 1.3, and **tiles,
-      strided blocks and the GEMM mix only 3.9 to 5.8 of the 5 million that are asked for**.
+      asked: 5 million for regular streams, 1 million for random ones (best of 400 runs of 30,000
+      requests). `DramBenchmark` takes the same streams in wall time, whole runs of 200,000 requests on
+      average ([full-report.md](full-report.md)): there sequential streams reach 8.9 to 11.8 million a
+      second, tiles 8.2 to 10.4, strided blocks 6.0 to 7.7, the GEMM mix 6.1 to 8.3, random ones 1.7 to
+      2.0. On the same machine with noisy neighbours these were up to a quarter lower: the GEMM mix on
+      ddr4-2400, the slowest, 5.1 million.
 
       | preset | seq_rd | tile_rw_4k | sub2d_256x64_s4k | gemm_4r4r1w | rand_rw25 |
       |---|--:|--:|--:|--:|--:|
-      | ddr4-2400 | 1.6 | 1.4 | 1.1 | 1.1 | 1.6 |
-      | hbm2 | 1.6 | 1.1 | 1.3 | 1.2 | 1.4 |
-      | lpddr4-3200 | 1.9 | 1.6 | 1.3 | 1.3 | 1.5 |
+      | ddr4-2400 | 2.0 | 2.0 | 1.5 | 1.5 | 2.1 |
+      | hbm2 | 2.3 | 1.8 | 1.7 | 1.8 | 1.9 |
+      | lpddr4-3200 | 2.6 | 1.6 | 1.6 | 1.8 | 2.6 |
 
-      No request allocates: 0.2 to 1.4 bytes a request in runs of 200,000, which is the controllers'
-      construction (`AllocationTest` holds it). What stands in the way of 20 million: acceptance, the
-      move to the bank and the column command of a request are at clocks of their own, each of which can
-      change what comes next; a request costs about 1.2 such clocks, and the time is spread evenly over
-      the search of the bank queues, the command with its timing, the move and the acceptance. A hit
-      that goes on with a row's run costs one short search and no survey of its bank; runs are not
-      skipped as a whole.
+      No request allocates: the controllers' construction is all (`AllocationTest` holds it). Idle
+      clocks cost nothing, and channels, which share nothing but the requester, go ahead alone until
+      they have room for its next request. What stands in the way of 20 million: acceptance, the move to
+      the bank and the column command of a request are at clocks of their own, each of which can change
+      what comes next. A request costs 1.0 to 1.7 such clocks and about 1,300 machine instructions (GEMM
+      mix on ddr4-2400), spread evenly over the search of the bank queues, the command with its timing,
+      the move and the acceptance; no part stands out. Runs of hits are not skipped as a
+      whole: streams that change the bank every four to sixteen requests (tiles, strided blocks, the
+      GEMM mix on interleaved bank groups) repeat a state of the controller only after all banks had
+      their turn, which is as long as the time from one refresh to the next.
 
       To repeat, with the class path of sim-bench: `java org.bfpsim.bench.DramCpuTime hbm2 seq_rd` and
       `java org.openjdk.jmh.Main DramBenchmark -prof gc`.
 
-      Whole process, 10 million sequential reads on ddr4-2400: 2.6 to 4.2 s of CPU time in seven runs,
-      median 2.9 s, start and compilation included. DRAMsim3 took 57 s for them: 20 times the median. On a
-      quiet machine it was 2.0 and 2.5 s of wall time, 28 and 23 times less. To repeat:
-      `time ./bfpsim dram --preset ddr4-2400 --pattern seq_rd --requests 10000000`.
+      Whole process, 10 million sequential reads on ddr4-2400: 1.4 to 1.7 s in five runs, 2.0 to 2.7 s of
+      CPU time, start and compilation included. DRAMsim3 took 57 s for them: 34 times as long as the
+      slowest. To repeat: `time ./bfpsim dram --preset ddr4-2400 --pattern seq_rd --requests 10000000`.
       """;
 
   private ValidationPage() {}
