@@ -30,7 +30,7 @@ final class ChannelController {
   private final RunStatistics statistics;
   private final boolean observed;
 
-  /** Whether no two requests can be accepted at one clock. */
+  /** Whether no two requests can come at one clock: a requester offers one per channel. */
   private final boolean onePerClock;
 
   private final OpenRanks openRanks;
@@ -296,7 +296,7 @@ final class ChannelController {
     } else if (waiting.heldUp() > 0) {
       return moveWritePassingOver(room);
     }
-    return room == 0 ? null : moveWrite(waiting.oldestWriteBank(room).writes.firstWaiting());
+    return room == 0 ? null : moveWrite(waiting.oldest(room, true));
   }
 
   private Bank moveRead() {
@@ -304,9 +304,10 @@ final class ChannelController {
     if (room == 0) {
       return null;
     }
-    Bank bank = waiting.oldestReadBank(room);
-    queues.placed(waiting.placeRead(bank));
-    return bank;
+    Request read = waiting.oldest(room, false);
+    waiting.placeRead(read);
+    queues.placed(read);
+    return read.bank;
   }
 
   private Bank moveWrite(Request write) {
@@ -320,7 +321,7 @@ final class ChannelController {
     if (room == 0) {
       return null;
     }
-    Request write = waiting.oldestWriteBank(room).writes.firstWaiting();
+    Request write = waiting.oldest(room, true);
     if (write.bank.reads.find(write.atom) != null) {
       draining = 0;
       return null;

@@ -4,12 +4,11 @@ import org.bfpsim.core.InputException;
 
 /**
  * A memory at command level: its channels, and the requester before them, which offers requests in
- * order, at most one per channel and clock, and waits at the first that is refused.
+ * order, at most as many in a clock as there are channels, and waits at the first that is refused.
  *
  * <p>One object runs one stream, and is not safe for use by several threads.
  */
 public final class CommandDram {
-
   /** Clocks without any progress, in refresh intervals, after which a controller is stuck. */
   private static final int STUCK_INTERVALS = 64;
 

@@ -6,17 +6,13 @@ import java.util.Arrays;
 final class LatencyHistogram {
   private static final int LARGEST = 1 << 26;
 
-  private int[] counts = new int[1 << 12];
+  private long[] counts = new long[1 << 12];
 
   void add(long clocks) {
-    add(clocks, 1);
-  }
-
-  void add(long clocks, int times) {
     if (clocks >= counts.length) {
       grow(clocks);
     }
-    counts[(int) clocks] += times;
+    counts[(int) clocks]++;
   }
 
   private void grow(long clocks) {
@@ -31,7 +27,7 @@ final class LatencyHistogram {
     long sum = 0;
     for (int clocks = 0; clocks < counts.length; clocks++) {
       reads += counts[clocks];
-      sum += (long) clocks * counts[clocks];
+      sum += clocks * counts[clocks];
     }
     if (reads == 0) {
       return new LatencySummary(0, 0, 0, 0, 0, 0, 0);

@@ -68,11 +68,9 @@ final class RequestList {
   }
 
   /** Gives the first that waits a place. */
-  Request place() {
-    Request request = firstWaiting;
-    firstWaiting = request.next;
+  void place() {
+    firstWaiting = firstWaiting.next;
     placed++;
-    return request;
   }
 
   /** Gives one that waits a place, whether it is the first of them or not. */

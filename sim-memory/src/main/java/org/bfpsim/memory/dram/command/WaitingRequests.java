@@ -59,33 +59,25 @@ final class WaitingRequests {
     }
   }
 
-  /** The bank, among those given, whose first waiting read is the oldest. */
-  Bank oldestReadBank(long among) {
-    Bank best = banks[Long.numberOfTrailingZeros(among)];
+  /** The oldest waiting request of a kind at those banks, each of which has one. */
+  Request oldest(long among, boolean write) {
+    Request best = firstOf(among, write);
     for (long rest = among & among - 1; rest != 0; rest &= rest - 1) {
-      Bank bank = banks[Long.numberOfTrailingZeros(rest)];
-      best = isOlder(bank.reads, best.reads) ? bank : best;
+      Request request = firstOf(rest, write);
+      best = request.number < best.number ? request : best;
     }
     return best;
   }
 
-  /** The bank, among those given, whose first waiting write is the oldest. */
-  Bank oldestWriteBank(long among) {
-    Bank best = banks[Long.numberOfTrailingZeros(among)];
-    for (long rest = among & among - 1; rest != 0; rest &= rest - 1) {
-      Bank bank = banks[Long.numberOfTrailingZeros(rest)];
-      best = isOlder(bank.writes, best.writes) ? bank : best;
-    }
-    return best;
+  private Request firstOf(long among, boolean write) {
+    Bank bank = banks[Long.numberOfTrailingZeros(among)];
+    return (write ? bank.writes : bank.reads).firstWaiting();
   }
 
-  private static boolean isOlder(RequestList one, RequestList other) {
-    return one.firstWaiting().number < other.firstWaiting().number;
-  }
-
-  /** The first waiting read of a bank gets its place. */
-  Request placeRead(Bank bank) {
-    Request read = bank.reads.place();
+  /** A read, the first that waits for its bank, gets its place. */
+  void placeRead(Request read) {
+    Bank bank = read.bank;
+    bank.reads.place();
     reads--;
     if (bank.reads.firstWaiting() == null) {
       readBanks &= ~bank.bit;
@@ -95,7 +87,6 @@ final class WaitingRequests {
       read.hazard = null;
       heldUp--;
     }
-    return read;
   }
 
   /** A waiting write gets its place. */

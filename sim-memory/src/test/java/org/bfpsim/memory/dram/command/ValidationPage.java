@@ -33,7 +33,7 @@ final class ValidationPage {
       requests). `DramBenchmark` takes the same streams in wall time, whole runs of 200,000 requests on
       average ([full-report.md](full-report.md)): there sequential streams reach 8.9 to 11.8 million a
       second, tiles 8.2 to 10.4, strided blocks 6.0 to 7.7, the GEMM mix 6.1 to 8.3, random ones 1.7 to
-      2.0. On the same machine with noisy neighbours these were up to a quarter lower: the GEMM mix on
+      2.0. In a noisy hour, and with code 5 % slower, these were up to a quarter lower: the GEMM mix on
       ddr4-2400, the slowest, 5.1 million.
 
       | preset | seq_rd | tile_rw_4k | sub2d_256x64_s4k | gemm_4r4r1w | rand_rw25 |
@@ -46,12 +46,12 @@ final class ValidationPage {
       clocks cost nothing, and channels, which share nothing but the requester, go ahead alone until
       they have room for its next request. What stands in the way of 20 million: acceptance, the move to
       the bank and the column command of a request are at clocks of their own, each of which can change
-      what comes next. A request costs 1.0 to 1.7 such clocks and about 1,300 machine instructions (GEMM
-      mix on ddr4-2400), spread evenly over the search of the bank queues, the command with its timing,
+      what comes next. A request of a regular stream was seen to cost 1.15 to 1.75 such clocks, and about
+      1,350 machine instructions (GEMM mix on ddr4-2400, by single steps), spread evenly over the search of the bank queues, the command with its timing,
       the move and the acceptance; no part stands out. Runs of hits are not skipped as a
-      whole: streams that change the bank every four to sixteen requests (tiles, strided blocks, the
-      GEMM mix on interleaved bank groups) repeat a state of the controller only after all banks had
-      their turn, which is as long as the time from one refresh to the next.
+      whole. We expect little of it (this was reasoned, not built): where streams change the bank
+      every few requests, the controller's state repeats only after all banks had their turn, some
+      hundred to some thousand requests, and a refresh comes after about a thousand.
 
       To repeat, with the class path of sim-bench: `java org.bfpsim.bench.DramCpuTime hbm2 seq_rd` and
       `java org.openjdk.jmh.Main DramBenchmark -prof gc`.
